@@ -1,0 +1,1 @@
+"""Plan documents in: file -> lines -> outline -> clauses, units, targets -> model.Plan."""

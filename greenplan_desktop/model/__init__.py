@@ -1,0 +1,1 @@
+"""What the office talks about: plans, tasks, units, periods, reports and the rules between them."""

@@ -1,0 +1,42 @@
+"""Finding a unit by any of its names: full name, short name, alias, with or without the district's own name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from .records import Unit
+from .text import compact
+
+
+class UnitNames:
+    """An index of units by comparable name; the first unit that claims a name keeps it."""
+
+    def __init__(self, units: Iterable[Unit], places: Sequence[str] = ()) -> None:
+        """`places` are names a unit may carry in front of its own (重庆市綦江区, 綦江区, 綦江)."""
+        self.units = tuple(units)
+        self._by_name: dict[str, Unit] = {}
+        for unit in self.units:
+            for name in unit.names:
+                self._by_name.setdefault(compact(name), unit)
+        self._places = sorted({compact(p) for p in places if p}, key=len, reverse=True)
+
+    def find(self, name: str) -> Unit | None:
+        """The unit of exactly this name (after unifying width, spaces and brackets), or None."""
+        key = compact(name)
+        found = self._by_name.get(key)
+        if found or not key:
+            return found
+        for place in self._places:
+            if key.startswith(place):
+                rest = key[len(place):]
+                for candidate in (rest, "区" + rest, "县" + rest, "市" + rest):
+                    if candidate in self._by_name:
+                        return self._by_name[candidate]
+        return None
+
+    def longest_in(self, text: str) -> Unit | None:
+        """The unit with the longest name that occurs in `text`, groups left out; None where none does."""
+        plain = compact(text)
+        names = (n for n, u in self._by_name.items() if not u.is_group and len(n) >= 2 and n in plain)
+        best = max(names, key=len, default=None)
+        return self._by_name[best] if best else None

@@ -1,0 +1,1 @@
+"""Forms out, returns in: recognition, matching, and a review with a verdict per row."""

@@ -1,0 +1,1 @@
+"""Paper out: one content model, pages, painter, and the .docx and .xlsx writers."""

@@ -1,0 +1,1 @@
+"""Spreadsheets of unknown origin, read in a limited child process; helpers that write .xlsx."""
