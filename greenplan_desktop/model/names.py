@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from .records import Unit
 from .text import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .records import Unit
 
 
 class UnitNames:
@@ -28,7 +32,7 @@ class UnitNames:
             return found
         for place in self._places:
             if key.startswith(place):
-                rest = key[len(place):]
+                rest = key[len(place) :]
                 for candidate in (rest, "区" + rest, "县" + rest, "市" + rest):
                     if candidate in self._by_name:
                         return self._by_name[candidate]

@@ -25,7 +25,9 @@ class Period:
         """The period of a code; raises InputError with a Chinese sentence where it is none."""
         match = _CODE.match(code.strip().upper())
         if not match:
-            raise InputError(f"期次“{code}”写法不对，请写成 2023Q2（季度）、2023H1（半年）、2023-06（月）或 2023（全年）。")
+            raise InputError(
+                f"期次“{code}”写法不对，请写成 2023Q2（季度）、2023H1（半年）、2023-06（月）或 2023（全年）。"
+            )
         year = int(match[1])
         if match[2]:
             quarter = int(match[2])

@@ -72,7 +72,9 @@ class Task:
     source: Source | None = None
     clause_source: Source | None = None
     doubts: tuple[str, ...] = ()
-    role_words: tuple[tuple[str, str], ...] = ()  # (unit, the office's own role word) where it has three roles
+    role_words: tuple[
+        tuple[str, str], ...
+    ] = ()  # (unit, the office's own role word) where it has three roles
 
 
 @dataclass(frozen=True, slots=True)

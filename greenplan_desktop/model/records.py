@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from .plan import Comparator, Role
 from .period import Period
+
+if TYPE_CHECKING:
+    from .plan import Comparator, Role
 
 
 @dataclass(frozen=True, slots=True)

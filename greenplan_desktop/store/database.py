@@ -1,0 +1,196 @@
+"""One open database file: one connection, used by one thread, written only inside a named change set."""
+
+from __future__ import annotations
+
+import getpass
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from greenplan_desktop.model.errors import StoreError
+
+from . import backup, gate, lock, migrate
+from .schema import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+BUSY_SECONDS = 10.0
+
+
+class Store:
+    """An open database. Create it with `open_store`; close it when done. Not to be shared between threads."""
+
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, *, read_only: bool, holder: str = ""
+    ) -> None:
+        self.path = path
+        self.connection = connection
+        self.read_only = read_only
+        self.holder = holder  # who has it open on another host, in Chinese, when read-only for that reason
+        self.user = user_name()
+
+    def close(self) -> None:
+        """Close the connection; the lock row of this process is taken back."""
+        if not self.read_only:
+            lock.leave(self.connection)
+        self.connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[sqlite3.Row]:
+        """All rows of a reading statement; a damaged file raises StoreError."""
+        try:
+            return self.connection.execute(sql, parameters).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise explain(error, self.path) from error
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Row | None:
+        """The first row of a reading statement, or None."""
+        found = self.rows(sql, parameters)
+        return found[0] if found else None
+
+    def mark(self) -> tuple[int, int, int]:
+        """Differs whenever data changed: (last change set, number undone, turns taken); heartbeats don't count."""
+        row = self.rows(
+            "SELECT ifnull(max(id), 0), ifnull(sum(state = 'undone'), 0), ifnull(sum(state = 'dropped'), 0) FROM change_set"
+        )[0]
+        return (row[0], row[1], row[2])
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """One immediate transaction; everything in it happens, or nothing does."""
+        if self.read_only:
+            raise StoreError(self.holder or f"数据库“{self.path}”是只读的，不能修改；请检查文件夹权限。")
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.DatabaseError as error:
+            raise explain(error, self.path) from error
+        try:
+            yield
+            self.connection.execute("COMMIT")
+        except BaseException as error:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.DatabaseError):
+                raise explain(error, self.path) from error
+            raise
+
+
+def user_name() -> str:
+    """The name of the person at this machine, for the journal."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "本机用户"
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """A connection as every part of the program uses it: foreign keys and recursive triggers on, durable."""
+    uri = path.resolve().as_uri() + ("?mode=ro" if read_only else "?mode=rwc")
+    try:
+        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    except sqlite3.OperationalError as error:
+        raise StoreError(
+            f"无法打开数据库“{path}”，请检查文件夹是否存在、是否有写权限、磁盘是否已满。"
+        ) from error
+    connection.row_factory = sqlite3.Row
+    for pragma in ("foreign_keys = ON", "recursive_triggers = ON", "synchronous = FULL", "cache_spill = OFF"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def open_store(path: Path, *, create: bool = True, read_only: bool = False) -> Store:
+    """Open (or lay out) a database; an older one is backed up and upgraded; refuses foreign and newer files.
+
+    Raises StoreError with one Chinese sentence. Opened from another host it is read-only and says who holds it.
+    """
+    header = gate.read_header(path)
+    if not header.exists and (read_only or not create):
+        raise StoreError(f"数据库“{path}”不存在，请检查路径。")
+    if not header.exists:
+        _lay_out(path)
+    crashed = _journal_of(path).exists()
+    connection = connect(path, read_only=read_only)
+    try:
+        if crashed:
+            _check_after_crash(connection, path)
+        if header.exists and header.version < SCHEMA_VERSION and not read_only:
+            backup.before_upgrade(connection, path, header.version)
+            migrate.upgrade(connection)
+        if read_only:
+            return Store(path, connection, read_only=True)
+        return _enter(path, connection)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise explain(error, path) from error
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _enter(path: Path, connection: sqlite3.Connection) -> Store:
+    try:
+        holder = lock.enter(connection)
+    except sqlite3.OperationalError as error:
+        if "readonly" not in str(error):
+            raise
+        return Store(path, connection, read_only=True)
+    if not holder:
+        return Store(path, connection, read_only=False)
+    connection.close()
+    text = f"数据库“{path}”正由{holder}打开，本机只能查看，不能修改；请在对方关闭后再试。"
+    return Store(path, connect(path, read_only=True), read_only=True, holder=text)
+
+
+def _lay_out(path: Path) -> None:
+    """A new database is built beside its place and then put there, so that no half one is ever seen."""
+    part = path.with_name(path.name + ".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        connection = connect(part)
+        try:
+            migrate.create(connection)
+        finally:
+            connection.close()
+        part.replace(path)
+    except OSError as error:
+        raise StoreError(f"无法建立数据库“{path}”：{gate.reason(error)}。") from error
+    except sqlite3.DatabaseError as error:
+        raise explain(error, path) from error
+    finally:
+        for leftover in (part, _journal_of(part)):
+            if leftover.exists():
+                leftover.unlink()
+
+
+def _journal_of(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
+
+
+def _check_after_crash(connection: sqlite3.Connection, path: Path) -> None:
+    result = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if result != "ok":
+        raise StoreError(f"数据库“{path}”上次异常退出后检查未通过，请从备份恢复（数据库 → 恢复备份）。")
+
+
+def explain(error: sqlite3.Error, path: Path) -> StoreError:
+    """SQLite's error as one Chinese sentence."""
+    text = str(error)
+    if "database is locked" in text or "busy" in text:
+        return StoreError(f"数据库“{path}”正被其他窗口写入，等了 {BUSY_SECONDS:.0f} 秒仍未空出，请稍后再试。")
+    if "full" in text:
+        return StoreError(f"磁盘已满，没有写入数据库“{path}”，数据保持原样；请清理空间后再试。")
+    if "readonly" in text or "unable to open" in text:
+        return StoreError(f"数据库“{path}”所在文件夹不能写入，数据保持原样；请检查权限。")
+    if "malformed" in text or "not a database" in text:
+        return StoreError(f"数据库“{path}”已损坏，请从备份恢复（greenplan restore 备份文件）。")
+    if "disk I/O" in text:
+        return StoreError(f"读写数据库“{path}”时磁盘出错，数据保持原样；请检查磁盘或网络连接。")
+    return StoreError(f"数据库“{path}”没有接受这次操作，数据保持原样（{text}）。")

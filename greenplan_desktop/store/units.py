@@ -1,0 +1,85 @@
+"""The unit register: names, aliases, earlier names, groups and their members."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from greenplan_desktop.model.records import Assignment, Unit
+
+from . import rows
+
+if TYPE_CHECKING:
+    from .database import Store
+
+_UNIT = "id, uid, full_name, short_name, kind, position, contact, phone, active_from, active_to, merged_into"
+
+
+def all_units(store: Store) -> list[Unit]:
+    """The whole register in 建制序."""
+    aliases: dict[int, list[str]] = {}
+    for unit_id, name in store.rows("SELECT unit_id, name FROM unit_alias ORDER BY id"):
+        aliases.setdefault(unit_id, []).append(name)
+    found = []
+    for row in store.rows(f"SELECT {_UNIT} FROM unit ORDER BY position, id"):
+        found.append(Unit(**dict(row), aliases=tuple(aliases.get(row["id"], ()))))
+    return found
+
+
+def insert(store: Store, *, aliases: tuple[str, ...] = (), **values: Any) -> int:
+    """A new unit at the end of the order where no position is given; returns its key."""
+    values.setdefault("position", rows.next_position(store, "unit"))
+    unit_id = rows.insert(store, "unit", uid=values.pop("uid", None) or rows.new_uid(), **values)
+    for name in aliases:
+        add_alias(store, unit_id, name)
+    return unit_id
+
+
+def add_alias(store: Store, unit_id: int, name: str) -> None:
+    """Learn a name for a unit; a name another unit has as alias stays with that one."""
+    if name and store.row("SELECT 1 FROM unit_alias WHERE name = ?", (name,)) is None:
+        rows.insert(store, "unit_alias", unit_id=unit_id, name=name)
+
+
+def set_aliases(store: Store, unit_id: int, names: tuple[str, ...]) -> None:
+    """Make `names` the unit's aliases: missing ones are added, others removed."""
+    kept = set()
+    for row in store.rows("SELECT id, name FROM unit_alias WHERE unit_id = ?", (unit_id,)):
+        if row["name"] in names:
+            kept.add(row["name"])
+        else:
+            rows.delete(store, "unit_alias", row["id"])
+    for name in names:
+        if name not in kept:
+            add_alias(store, unit_id, name)
+
+
+def earlier_names(store: Store) -> dict[int, list[tuple[str, str, str]]]:
+    """Per unit its earlier names: (full name, short name, last day they held), oldest first."""
+    names: dict[int, list[tuple[str, str, str]]] = {}
+    sql = "SELECT unit_id, full_name, short_name, valid_to FROM unit_name ORDER BY valid_to, id"
+    for unit_id, full, short, valid_to in store.rows(sql):
+        names.setdefault(unit_id, []).append((full, short, valid_to))
+    return names
+
+
+def group_members(store: Store) -> list[tuple[int, int]]:
+    """(group unit, member unit) pairs."""
+    return [tuple(row) for row in store.rows("SELECT group_id, unit_id FROM group_member ORDER BY id")]
+
+
+def usage(store: Store, unit_id: int) -> tuple[int, int]:
+    """How many assignments and reports name a unit."""
+    row = store.rows(
+        "SELECT (SELECT count(*) FROM assignment WHERE unit_id = :u), (SELECT count(*) FROM report WHERE unit_id = :u)",
+        {"u": unit_id},  # type: ignore[arg-type]
+    )[0]
+    return (row[0], row[1])
+
+
+def assignments(store: Store, plan_id: int) -> list[Assignment]:
+    """A plan's assignments in the order of the document."""
+    sql = (
+        "SELECT a.id, a.task_id, a.unit_id, a.role, a.position, a.role_word FROM assignment a "
+        "JOIN task t ON t.id = a.task_id WHERE t.plan_id = ? ORDER BY t.position, t.id, a.role = 'responsible', a.position, a.id"
+    )
+    return [Assignment(*tuple(row)) for row in store.rows(sql, (plan_id,))]
