@@ -1,0 +1,274 @@
+"""The rules of the office over one plan: a task's status and percent, overdue, load, who owes a return."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from .index import PlanIndex
+from .lights import Colour, LightScheme, TimeMode, light, time_gone
+from .status import UNREPORTED, Life, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .index import Reports
+    from .period import Period
+    from .records import StoredReport, StoredTask
+
+__all__ = [
+    "Colour",
+    "LightScheme",
+    "Load",
+    "Owed",
+    "PlanIndex",
+    "due_soon",
+    "is_blank",
+    "life_at",
+    "light",
+    "loads",
+    "overdue",
+    "owed",
+    "owing_units",
+    "report_status",
+    "rests",
+    "returned",
+    "scheme",
+    "task_light",
+    "task_percent",
+    "task_reports",
+    "task_status",
+    "time_gone",
+    "time_mode",
+]
+
+_RANK: dict[str, int] = {status: number for number, status in enumerate(Status)}
+RESTING: frozenset[str] = frozenset((Life.PAUSED, Life.CANCELLED, Life.CLOSED))
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many tasks a unit leads and shares."""
+
+    lead: int = 0
+    responsible: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What a unit owes for a period: task ids in the plan's order, and those it has reported on."""
+
+    unit_id: int
+    tasks: tuple[int, ...]
+    done: tuple[int, ...]
+    received: bool  # something came in: a report, or a return file
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """Tasks owed without a report."""
+        done = set(self.done)
+        return tuple(task for task in self.tasks if task not in done)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every owed task is reported on."""
+        return len(self.done) == len(self.tasks)
+
+
+def is_blank(report: StoredReport) -> bool:
+    """A report without any value says nothing and counts as none."""
+    return (
+        report.status is None
+        and report.percent_tenths is None
+        and not (report.achievement or report.problems or report.next_steps or report.remarks)
+    )
+
+
+def report_status(report: StoredReport) -> str | None:
+    """The status a report gives: its own, else from its percent, else None."""
+    if report.status is not None:
+        return report.status
+    if report.percent_tenths is None:
+        return None
+    if report.percent_tenths == 0:
+        return Status.NOT_STARTED.value
+    return (Status.COMPLETED if report.percent_tenths >= 1000 else Status.ON_TRACK).value
+
+
+def _deciding(index: PlanIndex, task_id: int, reports: Reports) -> list[StoredReport] | None:
+    """The reports that decide a task: all leads', else the responsible units'; None while unreported.
+
+    A task with leads is unreported as long as one of them gave no status; without a lead those of its
+    responsible units that gave one decide.
+    """
+    duties = index.duties(task_id)
+    has_lead = bool(duties) and duties[0][1] == "lead"
+    found: list[StoredReport] = []
+    for unit, role in duties:
+        if has_lead and role != "lead":
+            break
+        report = index.find_report(reports, task_id, unit)
+        if report is not None and report_status(report) is not None:
+            found.append(report)
+        elif has_lead:
+            return None
+    return found or None
+
+
+def task_status(index: PlanIndex, task: StoredTask, period: Period) -> str:
+    """A task's status for a period: `unreported` or a Status value; one set by hand wins.
+
+    Else what its lead unit reports: of several leads the least advanced, unreported as long as a lead
+    has not; without a lead the least advanced of its responsible units.
+    """
+    key = index.period_id(period)
+    if key is None:
+        return UNREPORTED
+    by_hand = index.manual.get((task.id, key))
+    if by_hand is not None:
+        return by_hand.status
+    deciding = _deciding(index, task.id, index.reports_of(period))
+    if deciding is None:
+        return UNREPORTED
+    return min((report_status(r) or UNREPORTED for r in deciding), key=_RANK.__getitem__)
+
+
+def task_percent(index: PlanIndex, task: StoredTask, period: Period) -> int | None:
+    """A task's progress in tenths of a percent: the least of the reports that decide its status.
+
+    Completed without a figure (or by hand) is 1000, not started without one 0; None where unknown.
+    """
+    key = index.period_id(period)
+    by_hand = index.manual.get((task.id, key)) if key is not None else None
+    if by_hand is not None and by_hand.status == Status.COMPLETED:
+        return 1000
+    deciding = _deciding(index, task.id, index.reports_of(period)) or []
+    given = [p for p in map(_percent, deciding) if p is not None]
+    if given:
+        return min(given)
+    return 0 if by_hand is not None and by_hand.status == Status.NOT_STARTED else None
+
+
+def _percent(report: StoredReport) -> int | None:
+    if report.percent_tenths is not None:
+        return report.percent_tenths
+    return {Status.COMPLETED.value: 1000, Status.NOT_STARTED.value: 0}.get(report.status or "")
+
+
+def task_reports(index: PlanIndex, task: StoredTask, period: Period) -> list[tuple[int, str, StoredReport]]:
+    """What the units of a task said for a period: (unit id, role, report), leads first, blank ones left out."""
+    reports = index.reports_of(period)
+    found = ((unit, role, index.find_report(reports, task.id, unit)) for unit, role in index.duties(task.id))
+    return [(unit, role, report) for unit, role, report in found if report and not is_blank(report)]
+
+
+def life_at(index: PlanIndex, task: StoredTask, period: Period) -> str:
+    """The life a task was in at a period's end, so that old figures stay when a task is paused later.
+
+    For the plan's latest period it is the present life; without dated events likewise.
+    """
+    events = index.life_events.get(task.id)
+    if not events:
+        return task.life
+    latest = index.last_period()
+    if latest is None or (period.year, period.last_month) >= (latest.year, latest.last_month):
+        return task.life
+    lives = [event.life for event in events if event.at[:10] <= period.end]
+    return lives[-1] if lives else Life.ACTIVE.value
+
+
+def rests(index: PlanIndex, task: StoredTask, period: Period) -> bool:
+    """Paused, cancelled and closed tasks are counted apart, owe nothing and are never overdue."""
+    return life_at(index, task, period) in RESTING
+
+
+def overdue(index: PlanIndex, task: StoredTask, period: Period, status: str | None = None) -> bool:
+    """Not completed, and its last day is before the period's end."""
+    if task.due_date is None or task.due_date >= period.end or rests(index, task, period):
+        return False
+    return (status or task_status(index, task, period)) != Status.COMPLETED
+
+
+def due_soon(
+    index: PlanIndex,
+    task: StoredTask,
+    period: Period,
+    status: str | None = None,
+    *,
+    days: int = 30,
+    today: str | None = None,
+) -> bool:
+    """Not completed, and its last day falls in the `days` from the period's end (or from `today`) on."""
+    start = today or period.end
+    if task.due_date is None or task.due_date < start or rests(index, task, period):
+        return False
+    if task.due_date > (date.fromisoformat(start) + timedelta(days=days)).isoformat():
+        return False
+    return (status or task_status(index, task, period)) != Status.COMPLETED
+
+
+def time_mode(index: PlanIndex) -> TimeMode:
+    """How time gone counts for this plan (setting `time_gone`): `plan` months by default, or `year`."""
+    return "year" if index.setting("time_gone") == "year" else "plan"
+
+
+def scheme(index: PlanIndex) -> LightScheme:
+    """The office's light scheme (setting `lights`, an object), or the default."""
+    text = next((value for key, value in index.snapshot.settings if key == "lights"), None)
+    return LightScheme.from_json(text)
+
+
+def task_light(index: PlanIndex, task: StoredTask, period: Period) -> Colour:
+    """A task's light for a period by the plan's settings; none for paused, cancelled and closed tasks."""
+    if rests(index, task, period):
+        return "none"
+    status = task_status(index, task, period)
+    gone = time_gone(period, index.plan, time_mode(index))
+    late = overdue(index, task, period, status)
+    return light(task_percent(index, task, period), gone, status, scheme(index), overdue=late)
+
+
+def loads(index: PlanIndex, tasks: Iterable[StoredTask] | None = None) -> dict[int, Load]:
+    """Each unit's load, groups expanded; a group phrase keeps what it is named in itself."""
+    counts: dict[int, list[int]] = {}
+    for task in index.snapshot.tasks if tasks is None else tasks:
+        for unit, role in index.duties(task.id):
+            counts.setdefault(unit, [0, 0])[role != "lead"] += 1
+        for one in index.assignments.get(task.id, ()):
+            if one.unit_id in index.units and index.units[one.unit_id].is_group:
+                counts.setdefault(one.unit_id, [0, 0])[one.role != "lead"] += 1
+    return {unit: Load(*count) for unit, count in counts.items()}
+
+
+def owing_units(index: PlanIndex, task: StoredTask, period: Period) -> Sequence[int]:
+    """The units that owe a return on a task: all of them, or its leads where the plan says so (`owes`).
+
+    Where only leads owe, a task without a lead is still owed by its responsible units.
+    """
+    if rests(index, task, period):
+        return ()
+    duties = index.duties(task.id)
+    if index.setting("owes", "all") == "lead" and duties and duties[0][1] == "lead":
+        return [unit for unit, role in duties if role == "lead"]
+    return [unit for unit, _ in duties]
+
+
+def returned(index: PlanIndex, unit_id: int, task_id: int, period: Period) -> bool:
+    """Whether a unit said anything of a task for a period."""
+    report = index.report(task_id, unit_id, period)
+    return report is not None and not is_blank(report)
+
+
+def owed(index: PlanIndex, period: Period) -> list[Owed]:
+    """What each unit owes for a period and has sent, in the register's order of units."""
+    tasks: dict[int, list[int]] = {}
+    for task in index.snapshot.tasks:
+        for unit in owing_units(index, task, period):
+            tasks.setdefault(unit, []).append(task.id)
+    found: list[Owed] = []
+    for unit in sorted(tasks, key=lambda u: (index.units[u].position, u)):
+        done = tuple(task for task in tasks[unit] if returned(index, unit, task, period))
+        received = bool(done) or bool(index.files(unit, period))
+        found.append(Owed(unit, tuple(tasks[unit]), done, received))
+    return found
