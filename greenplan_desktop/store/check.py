@@ -12,12 +12,11 @@ if TYPE_CHECKING:
 
 def problems(store: Store) -> list[str]:
     """What is wrong, one Chinese sentence each; empty for a sound database."""
-    found = []
-    for row in store.rows("PRAGMA integrity_check(20)"):
-        if row[0] != "ok":
-            found.append(f"文件结构有误：{row[0]}")
-    for row in store.rows("PRAGMA foreign_key_check"):
-        found.append(f"表 {row[0]} 第 {row[1]} 行指向的 {row[2]} 不存在。")
+    found = [f"文件结构有误：{row[0]}" for row in store.rows("PRAGMA integrity_check(20)") if row[0] != "ok"]
+    found += [
+        f"表 {row[0]} 第 {row[1]} 行指向的 {row[2]} 不存在。"
+        for row in store.rows("PRAGMA foreign_key_check")
+    ]
     found += _journal_gaps(store)
     state = store.row("SELECT open_set, muted FROM journal_state")
     if state is None or state[0] is not None or state[1]:

@@ -95,6 +95,27 @@ def redoable(store: Store) -> ChangeSet | None:
     return _set(row) if row else None
 
 
+def stands(store: Store, set_id: int) -> bool:
+    """Whether a change set was kept: one that changed nothing left no trace."""
+    return store.row("SELECT 1 FROM change_set WHERE id = ?", (set_id,)) is not None
+
+
+def is_empty(store: Store) -> bool:
+    """Whether nothing was ever written to this database."""
+    return store.row("SELECT 1 FROM change_set LIMIT 1") is None
+
+
+def name_plan(store: Store, set_id: int, plan_id: int) -> None:
+    """Say which plan the open change set is about, once the plan has a key."""
+    store.connection.execute("UPDATE change_set SET plan_id = ? WHERE id = ?", (plan_id, set_id))
+
+
+def mark_setup(store: Store, set_id: int) -> None:
+    """Make a change set part of setting up the database, which undo does not reach."""
+    with store.transaction():
+        store.connection.execute("UPDATE change_set SET kind = 'setup' WHERE id = ?", (set_id,))
+
+
 def change_set(store: Store, set_id: int) -> ChangeSet:
     """A change set by its key; raises StoreError where there is none."""
     row = store.row(_SELECT + "WHERE s.id = ?", (set_id,))
@@ -189,8 +210,7 @@ def take_back(store: Store, set_id: int, change_ids: frozenset[int] | None = Non
         store, f"收回：{target.label}", kind="take_back", plan_id=target.plan_id, refers_to=set_id
     ) as new_id:
         kept = replay.take_back(store.connection, wanted)
-    row = store.row("SELECT 1 FROM change_set WHERE id = ?", (new_id,))
-    return TakenBack(change_set(store, new_id) if row else None, tuple(kept))
+    return TakenBack(change_set(store, new_id) if stands(store, new_id) else None, tuple(kept))
 
 
 def taken_back(store: Store, set_id: int) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from greenplan_desktop.model.errors import ConflictError
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Mapping
 
     from .database import Store
@@ -56,3 +57,21 @@ def next_position(store: Store, table: str, **where: Any) -> int:
         f'SELECT ifnull(max(position), 0) + 1 FROM "{table}" WHERE {condition}', tuple(where.values())
     )
     return int(row[0]) if row else 1
+
+
+def find(store: Store, table: str, **where: Any) -> list[sqlite3.Row]:
+    """Rows whose columns equal the values given (None finds NULL), in the order of their keys."""
+    condition = " AND ".join(f'"{n}" IS ?' for n in where) or "1"
+    return store.rows(f'SELECT * FROM "{table}" WHERE {condition} ORDER BY id', tuple(where.values()))
+
+
+def first(store: Store, table: str, **where: Any) -> sqlite3.Row | None:
+    """The first row of `find`, or None."""
+    found = find(store, table, **where)
+    return found[0] if found else None
+
+
+def exists(store: Store, table: str, **where: Any) -> bool:
+    """Whether there is a row whose columns equal the values given."""
+    condition = " AND ".join(f'"{n}" IS ?' for n in where) or "1"
+    return store.row(f'SELECT 1 FROM "{table}" WHERE {condition} LIMIT 1', tuple(where.values())) is not None

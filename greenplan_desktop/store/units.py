@@ -9,6 +9,9 @@ from greenplan_desktop.model.records import Assignment, Unit
 from . import rows
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
     from .database import Store
 
 _UNIT = "id, uid, full_name, short_name, kind, position, contact, phone, active_from, active_to, merged_into"
@@ -19,10 +22,10 @@ def all_units(store: Store) -> list[Unit]:
     aliases: dict[int, list[str]] = {}
     for unit_id, name in store.rows("SELECT unit_id, name FROM unit_alias ORDER BY id"):
         aliases.setdefault(unit_id, []).append(name)
-    found = []
-    for row in store.rows(f"SELECT {_UNIT} FROM unit ORDER BY position, id"):
-        found.append(Unit(**dict(row), aliases=tuple(aliases.get(row["id"], ()))))
-    return found
+    return [
+        Unit(**dict(row), aliases=tuple(aliases.get(row["id"], ())))
+        for row in store.rows(f"SELECT {_UNIT} FROM unit ORDER BY position, id")
+    ]
 
 
 def insert(store: Store, *, aliases: tuple[str, ...] = (), **values: Any) -> int:
@@ -74,6 +77,19 @@ def usage(store: Store, unit_id: int) -> tuple[int, int]:
         {"u": unit_id},  # type: ignore[arg-type]
     )[0]
     return (row[0], row[1])
+
+
+def merge_lines(store: Store, from_ids: Sequence[int], into_id: int) -> list[sqlite3.Row]:
+    """What a merge changes: (plan, task code, task title, unit, role, role after) per assignment."""
+    marks = ", ".join("?" * len(from_ids))
+    sql = (
+        "SELECT ifnull(nullif(p.short_name, ''), p.title), t.code, t.title, u.short_name, a.role, "
+        "CASE WHEN a.role = 'lead' OR b.role = 'lead' THEN 'lead' ELSE 'responsible' END "
+        "FROM assignment a JOIN task t ON t.id = a.task_id JOIN plan p ON p.id = t.plan_id "
+        "JOIN unit u ON u.id = a.unit_id LEFT JOIN assignment b ON b.task_id = a.task_id AND b.unit_id = ? "
+        f"WHERE a.unit_id IN ({marks}) ORDER BY p.id, t.position"
+    )
+    return store.rows(sql, (into_id, *from_ids))
 
 
 def assignments(store: Store, plan_id: int) -> list[Assignment]:

@@ -1,0 +1,40 @@
+"""Files are written beside their target and then put in its place; errors are one Chinese sentence."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from greenplan_desktop.model.errors import InputError
+from greenplan_desktop.store.gate import reason
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write_bytes(path: Path, content: bytes) -> Path:
+    """Write a whole file or none; raises InputError naming the file."""
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise InputError(f"没有写成“{path}”：{reason(error)}。") from error
+    return path
+
+
+def require_folder(path: Path) -> Path:
+    """A folder that can be written to, made where missing; raises InputError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        probe = path / f".greenplan-{os.getpid()}"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise InputError(f"文件夹“{path}”不能写入：{reason(error)}。") from error
+    return path

@@ -1,0 +1,63 @@
+"""The first start shows a sample: a plan and a register of our own writing, marked and removable in one click."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from greenplan_desktop.store import journal, plans
+
+from . import intake, units
+from .plans import remove_plan
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from greenplan_desktop.store.database import Store
+
+    from .changed import Changed
+
+
+def open_first(store: Store) -> Changed | None:
+    """Fill a database without any plan with the register and the sample plan; None where there is one already."""
+    if not journal.is_empty(store):
+        return None
+    load_register(store)
+    from greenplan_desktop import places
+    from greenplan_desktop.documents.read import read_plan
+    from greenplan_desktop.store.units import all_units
+
+    return intake.import_plan(store, read_plan(places.sample_plan_file(), all_units(store)), sample=True)
+
+
+def load_register(store: Store) -> Changed:
+    """Take the shipped unit registers in, as the set-up step that undo does not reach."""
+    from greenplan_desktop import places
+
+    lines = [line for path in places.sample_unit_registers() for line in plain_register(path)]
+    done = units.import_units(store, lines)
+    if done.change_set_id is not None:
+        journal.mark_setup(store, done.change_set_id)
+    return done
+
+
+def plain_register(path: Path) -> list[units.UnitRow]:
+    """Lines of a register file of our own (UTF-8 .csv), read without the workbook reader's child process."""
+    import csv
+
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [
+            units.UnitRow(
+                full_name=row["full_name"],
+                short_name=row["short_name"],
+                aliases=tuple(a for a in row["aliases"].split("、") if a),
+                kind=row["kind"] or "other",
+                position=int(row["position"]) if row["position"] else None,
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def remove_sample(store: Store) -> Changed | None:
+    """Remove the sample plan with all that belongs to it; undoable; None where there is none."""
+    sample = next((p for p in plans.all_plans(store) if p.is_sample), None)
+    return remove_plan(store, sample.id) if sample else None
