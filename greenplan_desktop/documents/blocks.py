@@ -1,0 +1,127 @@
+"""What a formatted file is made of, paragraphs and tables, and how they become the lines of a Document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .limits import MAX_CHARACTERS, no_text, too_large
+from .source import Document, Line, Style, TableGrid
+
+_MAX_BLOCKS = 1_000_000
+_CHAPTER = re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、.．]", re.MULTILINE)
+_BOX = re.compile(r"^\s*(?:专\s*栏|图表?\s*\d|表\s*\d)")
+_LAYOUT_CELL = 1500  # characters from which a cell is a page's column and no cell of a list
+_BOX_SHARE = 0.4  # a one-column table with more of the text than this is the text itself
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; line breaks inside it become lines of their own."""
+
+    text: str
+    style: Style = ""
+    level: int = 0
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with merged cells filled; cells keep their line breaks."""
+
+    rows: tuple[tuple[str, ...], ...]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    page: int = 0
+
+    @property
+    def width(self) -> int:
+        """Columns of the widest row."""
+        return max((len(row) for row in self.rows), default=0)
+
+    def own_texts(self) -> list[list[str]]:
+        """The rows with each merged cell's text only where the cell begins."""
+        own = [list(row) for row in self.rows]
+        for top, left, bottom, right in self.merged:
+            for row in range(top, bottom + 1):
+                for column in range(left, min(right + 1, len(own[row]))):
+                    if (row, column) != (top, left):
+                        own[row][column] = ""
+        return own
+
+
+Block = Paragraph | Grid
+
+
+def assemble(
+    name: str, blocks: list[Block], format: str, notes: tuple[str, ...] = (), *, hard_breaks: bool = False
+) -> Document:
+    """Lines and tables of a file in order; a row of a table also stands as a line of style `table`."""
+    if len(blocks) > _MAX_BLOCKS:
+        raise too_large(name)
+    sheet = _Sheet(_characters(blocks))
+    for block in blocks:
+        sheet.add(block)
+    if sheet.length > MAX_CHARACTERS:
+        raise too_large(name)
+    if not any(line.text.strip() for line in sheet.lines):
+        raise no_text(name)
+    return Document(name, tuple(sheet.lines), tuple(sheet.tables), notes, format, hard_breaks)
+
+
+def _characters(blocks: list[Block]) -> int:
+    return sum(
+        len(b.text) if isinstance(b, Paragraph) else sum(len(c) for row in b.rows for c in row) for b in blocks
+    )
+
+
+class _Sheet:
+    """Lines and tables as they grow."""
+
+    def __init__(self, characters: int) -> None:
+        self.lines: list[Line] = []
+        self.tables: list[TableGrid] = []
+        self.length = 0
+        self._characters = characters
+
+    def add(self, block: Block) -> None:
+        """Put a block at the end."""
+        if isinstance(block, Paragraph):
+            for text in re.split("[\n\v\f\r\u2028\u2029]", block.text):
+                self._line(text, block.style, block.level, block.page)
+        elif block.width < 2:
+            self._column(block)
+        elif _is_layout(block):
+            self._flatten(block)
+        else:
+            self._table(block)
+
+    def _line(self, text: str, style: Style, level: int, page: int) -> None:
+        self.lines.append(Line(text.strip(" \t"), len(self.lines) + 1, style, level, page))
+        self.length += len(text) + 1
+
+    def _column(self, grid: Grid) -> None:
+        """A table of one column is a box (专栏), unless it holds the larger part of the whole text."""
+        texts = [text for row in grid.rows for cell in row for text in cell.split("\n")]
+        share = sum(map(len, texts)) / max(1, self._characters)
+        boxed = share < _BOX_SHARE or any(_BOX.match(t) for t in texts[:1])
+        for text in texts:
+            self._line(text, "box" if boxed else "", 0, grid.page)
+
+    def _flatten(self, grid: Grid) -> None:
+        for row in grid.own_texts():
+            for cell in row:
+                for text in cell.split("\n") if cell else ():
+                    self._line(text, "", 0, grid.page)
+
+    def _table(self, grid: Grid) -> None:
+        title = next((line.text for line in reversed(self.lines[-6:]) if line.text.strip()), "")
+        self.tables.append(TableGrid(grid.rows, len(self.lines), title if len(title) <= 80 else "", grid.merged))
+        for row in grid.own_texts():
+            self._line("\t".join(" ".join(cell.split()) for cell in row if cell), "table", 0, grid.page)
+
+
+def _is_layout(grid: Grid) -> bool:
+    """A table that arranges a page holds chapters, or whole columns of text, in its cells."""
+    return any(
+        len(cell) > _LAYOUT_CELL and len(_CHAPTER.findall(cell)) >= 2 for row in grid.rows for cell in row
+    )
