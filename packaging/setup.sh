@@ -114,7 +114,7 @@ fill_venv() {
         return 0
     fi
     say "正在安装程序所需的组件（首次约需几分钟）…"
-    if ! retry .venv/bin/python -m pip install -q --disable-pip-version-check --no-warn-script-location \
+    if ! .venv/bin/python -m pip install -q --disable-pip-version-check --no-warn-script-location \
         --root-user-action=ignore -e '.[dev]' >&2; then
         say "组件没有装全，无法继续。请检查网络（或设置 PIP_INDEX_URL 为可用的镜像）后重新执行本命令。"
         return 1
