@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.errors import StoreError
@@ -36,6 +36,25 @@ class Store:
         if not self.read_only:
             lock.leave(self.connection)
         self.connection.close()
+
+    def renew(self) -> None:
+        """Renew this process's heartbeat; a file that is busy just now is renewed the next time."""
+        if self.read_only:
+            return
+        with suppress(sqlite3.OperationalError):
+            lock.beat(self.connection)
+
+    @contextmanager
+    def beside(self) -> Iterator[Store]:
+        """A second connection on the same file for the calling thread; this process's lock row stays.
+
+        Only the path is taken from here, so that a worker thread may call it.
+        """
+        connection = connect(self.path, read_only=self.read_only)
+        try:
+            yield Store(self.path, connection, read_only=self.read_only, holder=self.holder)
+        finally:
+            connection.close()
 
     def __enter__(self) -> Store:
         return self
