@@ -170,11 +170,16 @@ def _target(target: StoredTarget) -> Target:
     return Target(target.text, target.indicator, target.comparator, target.value, target.unit, target.year)
 
 
-def export_plan(store: Store, plan_id: int) -> dict[str, Any]:
-    """A stored plan in the JSON shape of `plan read`."""
+def as_json(plan: Plan) -> dict[str, Any]:
+    """A read plan in the JSON shape of `plan read`."""
     from greenplan_desktop.documents.as_json import plan_json
 
-    return plan_json(plan_of(snapshot.plan_snapshot(store, plan_id), plans.text(store, plan_id)))
+    return plan_json(plan)
+
+
+def export_plan(store: Store, plan_id: int) -> dict[str, Any]:
+    """A stored plan in the JSON shape of `plan read`."""
+    return as_json(plan_of(snapshot.plan_snapshot(store, plan_id), plans.text(store, plan_id)))
 
 
 def _plan(store: Store, plan_id: int) -> StoredPlan:

@@ -204,6 +204,8 @@ def take_back(store: Store, set_id: int, change_ids: frozenset[int] | None = Non
     target = change_set(store, set_id)
     if target.state != "done":
         raise StoreError(f"“{target.label}”已经撤销，不能再次收回。")
+    if change_ids is None and taken_back(store, set_id):
+        raise StoreError(f"“{target.label}”已经收回过了。")
     wanted = [c for c in changes(store, set_id) if change_ids is None or c.id in change_ids]
     kept: list[tuple[str, int, str]] = []
     with change(

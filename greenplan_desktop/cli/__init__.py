@@ -1,0 +1,41 @@
+"""The command line: the same jobs without a window."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from . import database, figures, journal, lists, plans, returns, units
+from .shape import Group, run
+
+
+@click.group(cls=Group, help="绿色计划任务管理。不带命令时打开窗口；后面写数据库或计划文件，则用窗口打开它。")
+def root() -> None:
+    """The root of all commands."""
+
+
+for _module in (plans, units, returns, lists, figures, journal, database):
+    for _command in _module.COMMANDS:
+        root.add_command(_command)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run `greenplan`; without a command the window opens. Returns the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if opens_window(given):
+        from greenplan_desktop.app import main as window
+
+        return window(given)
+    return run(root, given)
+
+
+def opens_window(given: list[str]) -> bool:
+    """Whether these arguments ask for the window: none, `--db FILE` alone, or a file."""
+    rest = given[2:] if given[:1] == ["--db"] else given
+    return not rest or (not rest[0].startswith("-") and rest[0] not in root.commands)
+
+
+def entry() -> None:
+    """The console script."""
+    sys.exit(main())

@@ -1,0 +1,73 @@
+"""`greenplan unit …`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from greenplan_desktop.jobs import find
+from greenplan_desktop.jobs import units as jobs
+from greenplan_desktop.model.labels import UNIT_KIND
+from greenplan_desktop.store import units as stored
+
+from .shape import Group, db_option, json_option, opened, out, out_json, say
+
+
+@click.group("unit", cls=Group, help="单位库：列出、导入、更名、合并。")
+def unit() -> None:
+    """The register."""
+
+
+@unit.command("list", help="列出单位库。")
+@db_option
+@json_option
+def list_(db: Path | None, as_json: bool) -> None:
+    """List the register."""
+    with opened(db) as store:
+        found = stored.all_units(store)
+    if as_json:
+        keys = ("uid", "full_name", "short_name", "kind", "contact", "phone", "active_from", "active_to")
+        out_json([{**{k: getattr(u, k) for k in keys}, "aliases": list(u.aliases)} for u in found])
+        return
+    for u in found:
+        names = "、".join(u.aliases)
+        out(f"{u.short_name}　{u.full_name}　{UNIT_KIND[u.kind]}{'　别名：' + names if names else ''}")
+
+
+@unit.command("import", help="从 .csv 或 .xlsx 导入单位库（全称、简称、别名、类别…）。")
+@click.argument("file", type=click.Path(path_type=Path), metavar="文件")
+@db_option
+def import_(file: Path, db: Path | None) -> None:
+    """Import register lines."""
+    lines = jobs.read_register(file)
+    with opened(db, create=True) as store:
+        done = jobs.import_units(store, lines)
+    say(f"读到 {len(lines)} 个单位，新增 {len(done.made)} 个。")
+
+
+@unit.command("rename", help="单位更名：自某日起用新名称，旧名称留作别名。")
+@click.argument("old", metavar="旧名称")
+@click.argument("new", metavar="新名称")
+@click.option("--since", required=True, metavar="日期", help="自哪一天起，如 2024-03-01")
+@db_option
+def rename(old: str, new: str, since: str, db: Path | None) -> None:
+    """Rename a unit from a date."""
+    with opened(db) as store:
+        done = jobs.rename_unit(store, find.unit(store, old).id, new, since)
+    say(done.label)
+
+
+@unit.command("merge", help="把几个单位并入最后写的一个：任务和名称一并转过去。")
+@click.argument("names", nargs=-1, required=True, metavar="单位… 并入的单位")
+@db_option
+def merge(names: tuple[str, ...], db: Path | None) -> None:
+    """Merge units into the last one named."""
+    if len(names) < 2:
+        raise click.UsageError("请写出要并入的单位和并入到哪个单位")
+    with opened(db) as store:
+        done = jobs.merge_by_name(store, names[:-1], names[-1])
+    say(done.label)
+
+
+COMMANDS = (unit,)

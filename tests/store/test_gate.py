@@ -1,0 +1,75 @@
+"""Foreign, newer, damaged and unwritable files are refused with one sentence and never touched."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from greenplan_desktop.model.errors import StoreError
+from greenplan_desktop.store.database import open_store
+from greenplan_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION
+
+
+def refused(path: Path) -> str:
+    before = path.read_bytes()
+    with pytest.raises(StoreError) as caught:
+        open_store(path)
+    assert path.read_bytes() == before
+    assert sorted(p.name for p in path.parent.iterdir()) == [path.name]
+    return caught.value.message
+
+
+def test_a_text_file_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "计划.txt"
+    path.write_text("一、总体要求\n" * 30, encoding="utf-8")
+    assert "不是数据库文件" in refused(path)
+
+
+def test_another_programs_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE t (a)")
+    other.close()
+    assert "其他程序的数据库" in refused(path)
+
+
+def test_a_newer_file_is_refused_politely(tmp_path: Path) -> None:
+    path = tmp_path / "newer.gpdb"
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE t (a)")
+    other.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    other.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    other.commit()
+    other.close()
+    assert "更新版本的程序" in refused(path)
+
+
+def test_an_empty_file_is_laid_out(tmp_path: Path) -> None:
+    path = tmp_path / "empty.gpdb"
+    path.touch()
+    with open_store(path) as store:
+        assert store.rows("PRAGMA user_version")[0][0] == SCHEMA_VERSION
+
+
+def test_a_missing_file_is_not_made_for_reading(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="不存在"):
+        open_store(tmp_path / "none.gpdb", create=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="文件夹"):
+        open_store(tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions do not bind this user")
+def test_a_read_only_folder_is_named(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(StoreError, match="没有权限"):
+            open_store(tmp_path / "a.gpdb")
+    finally:
+        tmp_path.chmod(0o700)
