@@ -37,6 +37,7 @@ __all__ = [
     "scheme",
     "task_light",
     "task_percent",
+    "task_progress",
     "task_reports",
     "task_status",
     "time_gone",
@@ -116,38 +117,42 @@ def _deciding(index: PlanIndex, task_id: int, reports: Reports) -> list[StoredRe
     return found or None
 
 
-def task_status(index: PlanIndex, task: StoredTask, period: Period) -> str:
-    """A task's status for a period: `unreported` or a Status value; one set by hand wins.
+def task_progress(index: PlanIndex, task: StoredTask, period: Period) -> tuple[str, int | None]:
+    """A task's status for a period (`unreported` or a Status value) and its percent in tenths.
 
-    Else what its lead unit reports: of several leads the least advanced, unreported as long as a lead
-    has not; without a lead the least advanced of its responsible units.
+    A status set by hand wins. Else what its lead unit reports: of several leads the least advanced,
+    unreported as long as a lead has not; without a lead the least advanced of its responsible units.
+    The percent is the least of the reports that decide; without a figure completed is 1000 and not
+    started 0; set to completed by hand it is 1000; else None.
     """
     key = index.period_id(period)
     if key is None:
-        return UNREPORTED
+        return UNREPORTED, None
     by_hand = index.manual.get((task.id, key))
-    if by_hand is not None:
-        return by_hand.status
-    deciding = _deciding(index, task.id, index.reports_of(period))
-    if deciding is None:
-        return UNREPORTED
-    return min((report_status(r) or UNREPORTED for r in deciding), key=_RANK.__getitem__)
+    deciding = _deciding(index, task.id, index.reports_of(period)) or []
+    given = [p for p in map(_percent, deciding) if p is not None]
+    percent = min(given, default=None)
+    if by_hand is None:
+        return min(
+            (report_status(r) or UNREPORTED for r in deciding), key=_order, default=UNREPORTED
+        ), percent
+    if by_hand.status == Status.COMPLETED:
+        return by_hand.status, 1000
+    return by_hand.status, 0 if percent is None and by_hand.status == Status.NOT_STARTED else percent
+
+
+def task_status(index: PlanIndex, task: StoredTask, period: Period) -> str:
+    """A task's status for a period: `unreported` or a Status value (see task_progress)."""
+    return task_progress(index, task, period)[0]
 
 
 def task_percent(index: PlanIndex, task: StoredTask, period: Period) -> int | None:
-    """A task's progress in tenths of a percent: the least of the reports that decide its status.
+    """A task's progress in tenths of a percent, None where unknown (see task_progress)."""
+    return task_progress(index, task, period)[1]
 
-    Completed without a figure (or by hand) is 1000, not started without one 0; None where unknown.
-    """
-    key = index.period_id(period)
-    by_hand = index.manual.get((task.id, key)) if key is not None else None
-    if by_hand is not None and by_hand.status == Status.COMPLETED:
-        return 1000
-    deciding = _deciding(index, task.id, index.reports_of(period)) or []
-    given = [p for p in map(_percent, deciding) if p is not None]
-    if given:
-        return min(given)
-    return 0 if by_hand is not None and by_hand.status == Status.NOT_STARTED else None
+
+def _order(status: str) -> int:
+    return _RANK.get(status, -1)
 
 
 def _percent(report: StoredReport) -> int | None:
