@@ -1,0 +1,161 @@
+"""Progress kept by hand: a unit's report typed in, a status set with a reason, joined texts, target values."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from greenplan_desktop.model.errors import InputError
+from greenplan_desktop.model.labels import FIELD, STATUS
+from greenplan_desktop.model.text import clean
+from greenplan_desktop.store import journal, reports, rows, tasks, units
+
+from .changed import Changed, changed
+
+if TYPE_CHECKING:
+    from greenplan_desktop.model.period import Period
+    from greenplan_desktop.model.records import StoredTask
+    from greenplan_desktop.store.database import Store
+
+_NUMBER = re.compile(r"^-?\d+(?:\.\d+)?$")
+
+
+def edit_report(store: Store, task_id: int, unit_id: int, period: Period, field: str, value: Any) -> Changed:
+    """Type one value of a unit's report in by hand (status, percent_tenths, or a text)."""
+    task = _task(store, task_id)
+    if field not in reports.FIELDS:
+        raise InputError("这一栏不能修改。")
+    if field == "percent_tenths" and value is not None and not 0 <= int(value) <= 1000:
+        raise InputError("进度要填 0 到 100 之间的数。")
+    if field == "status" and value is not None and value not in STATUS:
+        raise InputError("状态请从列表中选择。")
+    content = clean(value).strip() if isinstance(value, str) and field != "status" else value
+    name = next((u.short_name for u in units.all_units(store) if u.id == unit_id), "")
+    with journal.change(store, f"修改第{task.code}项{name}{FIELD[field]}", plan_id=task.plan_id) as set_id:
+        key = reports.period_id(store, task.plan_id, period.code)
+        reports.write(store, task_id, unit_id, key, {field: content})
+    return changed(store, set_id)
+
+
+def set_status(store: Store, task_id: int, period: Period, status: str | None, reason: str = "") -> Changed:
+    """Set a task's status for a period by hand, with the reason; None takes it back to what units report."""
+    task = _task(store, task_id)
+    if status is not None and not reason.strip():
+        raise InputError("手工定状态要写明理由。")
+    label = f"第{task.code}项{period.label}：{'状态定为' + STATUS[status] if status else '状态恢复为按填报'}"
+    with journal.change(store, label, plan_id=task.plan_id) as set_id:
+        key = reports.period_id(store, task.plan_id, period.code)
+        old = rows.first(store, "manual_status", task_id=task_id, period_id=key)
+        if status is None:
+            if old:
+                rows.delete(store, "manual_status", old["id"])
+        elif old:
+            rows.update(store, "manual_status", old["id"], status=status, reason=reason.strip())
+        else:
+            rows.insert(
+                store, "manual_status", task_id=task_id, period_id=key, status=status, reason=reason.strip()
+            )
+    return changed(store, set_id)
+
+
+def set_joined_text(store: Store, task_id: int, period: Period, text: str) -> Changed:
+    """Keep the 汇总 text of a task for a period as the clerk edited it; an empty one goes back to the proposal."""
+    task = _task(store, task_id)
+    with journal.change(store, f"编辑第{task.code}项汇总文字", plan_id=task.plan_id) as set_id:
+        key = reports.period_id(store, task.plan_id, period.code)
+        old = rows.first(store, "joined_text", task_id=task_id, period_id=key)
+        content = clean(text).strip()
+        if old and not content:
+            rows.delete(store, "joined_text", old["id"])
+        elif old:
+            rows.update(store, "joined_text", old["id"], text=content)
+        elif content:
+            rows.insert(store, "joined_text", task_id=task_id, period_id=key, text=content)
+    return changed(store, set_id)
+
+
+def joined_texts(store: Store, plan_id: int, period: Period) -> dict[int, str]:
+    """The kept 汇总 texts of a plan's tasks for a period, by task."""
+    row = rows.first(store, "period", plan_id=plan_id, code=period.code)
+    if row is None:
+        return {}
+    return {r["task_id"]: r["text"] for r in rows.find(store, "joined_text", period_id=row["id"])}
+
+
+def set_target_value(
+    store: Store, target_id: int, period: Period, value: str, unit: str = "", source: str = "手工填写"
+) -> Changed:
+    """Keep a target's value for a period (decimal text); an empty one removes it."""
+    row = rows.first(store, "target", id=target_id)
+    if row is None:
+        raise InputError("这个目标已被删除，可用撤销找回。")
+    plain = clean(value).strip().replace(",", "").replace("，", "")
+    if plain and not _NUMBER.match(plain):
+        raise InputError(f"“{value}”不是数，请只填数字，单位另选。")
+    with journal.change(store, f"填报目标“{row['indicator']}”", plan_id=row["plan_id"]) as set_id:
+        key = reports.period_id(store, row["plan_id"], period.code)
+        old = rows.first(store, "target_value", target_id=target_id, period_id=key)
+        if old and not plain:
+            rows.delete(store, "target_value", old["id"])
+        elif old:
+            rows.update(store, "target_value", old["id"], value=plain, unit=unit, source=source)
+        elif plain:
+            rows.insert(
+                store,
+                "target_value",
+                target_id=target_id,
+                period_id=key,
+                value=plain,
+                unit=unit,
+                source=source,
+            )
+    return changed(store, set_id)
+
+
+def set_deadline(store: Store, plan_id: int, period: Period, deadline: str | None) -> Changed:
+    """The day until which a period's returns are due (ISO); the period is made where it does not exist yet."""
+    with journal.change(store, f"{period.label}填报截止日期", plan_id=plan_id) as set_id:
+        key = reports.period_id(store, plan_id, period.code)
+        rows.update(store, "period", key, deadline=deadline)
+    return changed(store, set_id, made=(key,))
+
+
+def ensure_period(store: Store, plan_id: int, period: Period) -> Changed:
+    """Make sure a plan has a period; `made` holds its key."""
+    with journal.change(store, f"新增期次：{period.label}", plan_id=plan_id) as set_id:
+        key = reports.period_id(store, plan_id, period.code)
+    return changed(store, set_id, made=(key,))
+
+
+def attach_evidence(
+    store: Store, plan_id: int, period: Period, unit_id: int, files: list[tuple[str, bytes]]
+) -> Changed:
+    """Keep files (the stamped scan, photographs) with a unit's return for a period."""
+    import hashlib
+
+    from greenplan_desktop.store.clock import now
+
+    name = next((u.short_name for u in units.all_units(store) if u.id == unit_id), "")
+    with journal.change(store, f"收存{name}佐证材料{len(files)}份", plan_id=plan_id) as set_id:
+        key = reports.period_id(store, plan_id, period.code)
+        for file_name, content in files:
+            sha256 = hashlib.sha256(content).hexdigest()
+            reports.keep_blob(store, sha256, content)
+            rows.insert(
+                store,
+                "return_file",
+                period_id=key,
+                unit_id=unit_id,
+                name=file_name,
+                sha256=sha256,
+                received_at=now(),
+                kind="evidence",
+            )
+    return changed(store, set_id)
+
+
+def _task(store: Store, task_id: int) -> StoredTask:
+    found = tasks.task(store, task_id)
+    if found is None:
+        raise InputError("这一项任务已被删除，可用撤销找回。")
+    return found
