@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 
 import pytest
@@ -173,7 +174,7 @@ def test_a_frame_around_a_table_and_a_box_of_one_column() -> None:
     assert [line.style for line in boxed.lines] == ["", "box", "box"]
 
 
-@pytest.mark.parametrize("number, text", [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (36, "三十六"), (101, "一百零一"), (110, "一百一十")])
+@pytest.mark.parametrize(("number", "text"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (36, "三十六"), (101, "一百零一"), (110, "一百一十")])
 def test_chinese_numbers(number: int, text: str) -> None:
     assert chinese(number) == text
 
@@ -205,10 +206,8 @@ TREES = st.recursive(
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(TREES)
 def test_any_nesting_of_elements_is_read_or_refused_in_a_sentence(tree: str) -> None:
-    try:
-        read_docx(docx(para("正文") + tree), "计划.docx")
-    except InputError as error:
-        assert "计划.docx" in error.message
+    with contextlib.suppress(InputError):
+        assert "正文" in read_docx(docx(para("正文") + tree), "计划.docx").text
 
 
 @pytest.mark.parametrize("part", ["<!DOCTYPE x [<!ENTITY a 'aaaa'>]><w:document/>", "<w:document>", "", "\x00\x01"])
