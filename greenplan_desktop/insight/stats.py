@@ -306,8 +306,8 @@ def _unit_row(
 ) -> UnitRow:
     tasks = owed.tasks if owed else ()
     done = owed.done if owed else ()
-    led = {task for task in tasks if unit in index.leads(task)}
-    lead_done = sum(task in led for task in done)
+    led = {task for task in tasks if unit in index.leads(task)} if load.lead else set()
+    lead_done = sum(task in led for task in done) if led else 0
     return UnitRow(
         unit_id=unit,
         name=index.units[unit].short_name,
@@ -320,7 +320,7 @@ def _unit_row(
         responsible_done=len(done) - lead_done,
         received=bool(owed and owed.received),
         lead_by_status=_counts(leading),
-        missing=tuple(index.tasks[task].code for task in owed.missing) if owed else (),
+        missing=tuple(index.tasks[t].code for t in owed.missing) if owed and not owed.complete else (),
     )
 
 

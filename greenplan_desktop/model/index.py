@@ -64,6 +64,8 @@ class PlanIndex:
         for group, member in snapshot.group_members:
             self._members[group].append(member)
         self._duties: dict[int, tuple[Duty, ...]] = {}
+        self._leads: dict[int, tuple[int, ...]] = {}
+        self._keys: dict[Period, int | None] = {}
         self._files: dict[tuple[int, int], list[ReturnFile]] | None = None
         self._settings: dict[str, Any] = {}
         self._last: Period | None = max(
@@ -90,8 +92,11 @@ class PlanIndex:
 
     def period_id(self, period: Period) -> int | None:
         """The key of a period of this plan, None where nothing was ever stored for it."""
-        stored = self.periods.get(period.code)
-        return stored.id if stored else None
+        try:
+            return self._keys[period]
+        except KeyError:
+            stored = self.periods.get(period.code)
+            return self._keys.setdefault(period, stored.id if stored else None)
 
     def reports_of(self, period: Period) -> Reports:
         """All reports of a period by (task id, unit id); empty where there is none."""
@@ -147,20 +152,24 @@ class PlanIndex:
         return found
 
     def _expand(self, assignments: Iterable[Assignment]) -> tuple[Duty, ...]:
-        leads: dict[int, None] = {}
-        others: dict[int, None] = {}
-        for one in assignments:
+        roles: dict[int, Role] = {}
+        for one in assignments:  # leads come first, and who leads goes on leading
             unit = self.units.get(one.unit_id)
             if unit is None:
                 continue
-            names = self.members(one.unit_id) if unit.is_group else (one.unit_id,)
-            (leads if one.role == "lead" else others).update(dict.fromkeys(names))
-        rest: list[Duty] = [(unit, "responsible") for unit in others if unit not in leads]
-        return (*((unit, "lead") for unit in leads), *rest)
+            if unit.kind != "group":
+                roles.setdefault(one.unit_id, one.role)
+                continue
+            for member in self.members(one.unit_id):
+                roles.setdefault(member, one.role)
+        return tuple(roles.items())
 
     def leads(self, task_id: int) -> tuple[int, ...]:
         """The lead units of a task, groups expanded."""
-        return tuple(unit for unit, role in self.duties(task_id) if role == "lead")
+        found = self._leads.get(task_id)
+        if found is None:
+            found = self._leads[task_id] = tuple([u for u, role in self.duties(task_id) if role == "lead"])
+        return found
 
     def names(self, task_id: int, role: Role) -> list[str]:
         """Short names of the units of one role as assigned, groups kept as phrases, in order."""

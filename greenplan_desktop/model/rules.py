@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .index import PlanIndex
@@ -45,6 +46,7 @@ __all__ = [
 ]
 
 _RANK: dict[str, int] = {status: number for number, status in enumerate(Status)}
+_IMPLIED: dict[str, int] = {Status.COMPLETED: 1000, Status.NOT_STARTED: 0}
 RESTING: frozenset[str] = frozenset((Life.PAUSED, Life.CANCELLED, Life.CLOSED))
 
 
@@ -77,6 +79,16 @@ class Owed:
         return len(self.done) == len(self.tasks)
 
 
+@lru_cache(maxsize=256)
+def _last_day(period: Period) -> str:
+    return period.end
+
+
+@lru_cache(maxsize=256)
+def _day_after(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
 def is_blank(report: StoredReport) -> bool:
     """A report without any value says nothing and counts as none."""
     return (
@@ -97,24 +109,22 @@ def report_status(report: StoredReport) -> str | None:
     return (Status.COMPLETED if report.percent_tenths >= 1000 else Status.ON_TRACK).value
 
 
-def _deciding(index: PlanIndex, task_id: int, reports: Reports) -> list[StoredReport] | None:
-    """The reports that decide a task: all leads', else the responsible units'; None while unreported.
+def _deciding(index: PlanIndex, task_id: int, reports: Reports) -> list[tuple[str, StoredReport]]:
+    """The reports that decide a task, with their status: all leads', else the responsible units'.
 
-    A task with leads is unreported as long as one of them gave no status; without a lead those of its
-    responsible units that gave one decide.
+    A task with leads is unreported (nothing decides) as long as one of them gave no status; without a
+    lead those of its responsible units that gave one decide.
     """
-    duties = index.duties(task_id)
-    has_lead = bool(duties) and duties[0][1] == "lead"
-    found: list[StoredReport] = []
-    for unit, role in duties:
-        if has_lead and role != "lead":
-            break
+    leads = index.leads(task_id)
+    found: list[tuple[str, StoredReport]] = []
+    for unit in leads or [unit for unit, _ in index.duties(task_id)]:
         report = index.find_report(reports, task_id, unit)
-        if report is not None and report_status(report) is not None:
-            found.append(report)
-        elif has_lead:
-            return None
-    return found or None
+        status = report_status(report) if report is not None else None
+        if report is not None and status is not None:
+            found.append((status, report))
+        elif leads:
+            return []
+    return found
 
 
 def task_progress(index: PlanIndex, task: StoredTask, period: Period) -> tuple[str, int | None]:
@@ -128,14 +138,13 @@ def task_progress(index: PlanIndex, task: StoredTask, period: Period) -> tuple[s
     key = index.period_id(period)
     if key is None:
         return UNREPORTED, None
-    by_hand = index.manual.get((task.id, key))
-    deciding = _deciding(index, task.id, index.reports_of(period)) or []
-    given = [p for p in map(_percent, deciding) if p is not None]
-    percent = min(given, default=None)
+    by_hand = index.manual.get((task.id, key)) if index.manual else None
+    deciding = _deciding(index, task.id, index.reports_of(period))
+    if by_hand is None and len(deciding) == 1:
+        return deciding[0][0], _percent(deciding[0][1])
+    percent = min((p for p in (_percent(r) for _, r in deciding) if p is not None), default=None)
     if by_hand is None:
-        return min(
-            (report_status(r) or UNREPORTED for r in deciding), key=_order, default=UNREPORTED
-        ), percent
+        return min((status for status, _ in deciding), key=_order, default=UNREPORTED), percent
     if by_hand.status == Status.COMPLETED:
         return by_hand.status, 1000
     return by_hand.status, 0 if percent is None and by_hand.status == Status.NOT_STARTED else percent
@@ -158,7 +167,7 @@ def _order(status: str) -> int:
 def _percent(report: StoredReport) -> int | None:
     if report.percent_tenths is not None:
         return report.percent_tenths
-    return {Status.COMPLETED.value: 1000, Status.NOT_STARTED.value: 0}.get(report.status or "")
+    return _IMPLIED.get(report.status or "")
 
 
 def task_reports(index: PlanIndex, task: StoredTask, period: Period) -> list[tuple[int, str, StoredReport]]:
@@ -190,7 +199,7 @@ def rests(index: PlanIndex, task: StoredTask, period: Period) -> bool:
 
 def overdue(index: PlanIndex, task: StoredTask, period: Period, status: str | None = None) -> bool:
     """Not completed, and its last day is before the period's end."""
-    if task.due_date is None or task.due_date >= period.end or rests(index, task, period):
+    if task.due_date is None or task.due_date >= _last_day(period) or rests(index, task, period):
         return False
     return (status or task_status(index, task, period)) != Status.COMPLETED
 
@@ -205,10 +214,10 @@ def due_soon(
     today: str | None = None,
 ) -> bool:
     """Not completed, and its last day falls in the `days` from the period's end (or from `today`) on."""
-    start = today or period.end
+    start = today or _last_day(period)
     if task.due_date is None or task.due_date < start or rests(index, task, period):
         return False
-    if task.due_date > (date.fromisoformat(start) + timedelta(days=days)).isoformat():
+    if task.due_date > _day_after(start, days):
         return False
     return (status or task_status(index, task, period)) != Status.COMPLETED
 
@@ -253,10 +262,9 @@ def owing_units(index: PlanIndex, task: StoredTask, period: Period) -> Sequence[
     """
     if rests(index, task, period):
         return ()
-    duties = index.duties(task.id)
-    if index.setting("owes", "all") == "lead" and duties and duties[0][1] == "lead":
-        return [unit for unit, role in duties if role == "lead"]
-    return [unit for unit, _ in duties]
+    if index.setting("owes", "all") == "lead" and index.leads(task.id):
+        return index.leads(task.id)
+    return [unit for unit, _ in index.duties(task.id)]
 
 
 def returned(index: PlanIndex, unit_id: int, task_id: int, period: Period) -> bool:
@@ -271,9 +279,11 @@ def owed(index: PlanIndex, period: Period) -> list[Owed]:
     for task in index.snapshot.tasks:
         for unit in owing_units(index, task, period):
             tasks.setdefault(unit, []).append(task.id)
+    reports = index.reports_of(period)
     found: list[Owed] = []
     for unit in sorted(tasks, key=lambda u: (index.units[u].position, u)):
-        done = tuple(task for task in tasks[unit] if returned(index, unit, task, period))
+        said = ((task, index.find_report(reports, task, unit)) for task in tasks[unit])
+        done = tuple([task for task, report in said if report is not None and not is_blank(report)])
         received = bool(done) or bool(index.files(unit, period))
         found.append(Owed(unit, tuple(tasks[unit]), done, received))
     return found
