@@ -75,7 +75,7 @@ want_python() {
 # Gives a .venv made without pip its pip: from a pip outside it, else from the Python Packaging Authority.
 add_pip() {
     "$PYTHON" -m pip --python .venv/bin/python install -q pip >/dev/null 2>&1 && return 0
-    "$PYTHON" - .venv/get-pip.py <<'END' >&2 2>&1 && .venv/bin/python .venv/get-pip.py -q >&2
+    "$PYTHON" - .venv/get-pip.py <<'END' >/dev/null 2>&1 && .venv/bin/python .venv/get-pip.py -q >&2
 import sys
 from urllib.request import urlopen
 
