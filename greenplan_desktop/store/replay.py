@@ -85,9 +85,12 @@ def take_back(connection: sqlite3.Connection, changes: Sequence[Change]) -> list
 def _bring_back(connection: sqlite3.Connection, change: Change) -> list[Kept]:
     if _row(connection, change.table, change.row_id) is not None:
         return []
+    values: dict[str, Any] = json.loads(change.before or "{}")
+    if not _parents_stand(connection, change.table, values):
+        return [(change.table, change.row_id, "id")]
     connection.execute("SAVEPOINT bring_back")
     try:
-        _insert(connection, change.table, json.loads(change.before or "{}"))
+        _insert(connection, change.table, values)
     except sqlite3.IntegrityError:
         connection.execute("ROLLBACK TO bring_back")
         return [(change.table, change.row_id, "id")]
@@ -124,6 +127,7 @@ def _restore(
     if row is None:
         return [(change.table, change.row_id, n) for n in touched]
     same = {n: before.get(n) for n in touched if row[n] == after[n]}
+    same = {n: v for n, v in same.items() if _parents_stand(connection, change.table, {n: v})}
     connection.execute("SAVEPOINT restore_values")
     try:
         _update(connection, change.table, change.row_id, same)
@@ -145,6 +149,18 @@ def _referenced(connection: sqlite3.Connection, table: str, row_id: int) -> bool
                 if connection.execute(sql, (row_id,)).fetchone():
                     return True
     return False
+
+
+def _parents_stand(connection: sqlite3.Connection, table: str, values: dict[str, Any]) -> bool:
+    """Whether the rows that these values point at are there (deferred keys would complain at the end only)."""
+    for key in connection.execute(f'PRAGMA foreign_key_list("{table}")').fetchall():
+        parent, column = key[2], key[3]
+        if values.get(column) is None:
+            continue
+        sql = f'SELECT 1 FROM "{parent}" WHERE id = ?'
+        if connection.execute(sql, (values[column],)).fetchone() is None:
+            return False
+    return True
 
 
 def _empty_values(connection: sqlite3.Connection, table: str) -> dict[str, Any]:
