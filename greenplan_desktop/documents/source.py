@@ -21,7 +21,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class TableGrid:
-    """A table as rows of texts, merged cells filled; stands behind line number `after_line` (0: at the top)."""
+    """A table as rows of texts, merged cells filled; stands behind line `after_line` (0: at the top)."""
 
     rows: tuple[tuple[str, ...], ...]
     after_line: int = 0
@@ -31,7 +31,7 @@ class TableGrid:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What was read from a file; `notes` say in Chinese what was done on the way (encoding, tracked changes)."""
+    """What was read from a file; `notes` say in Chinese what was done on the way (encoding, revisions)."""
 
     name: str
     lines: tuple[Line, ...] = ()

@@ -1,0 +1,167 @@
+"""Lines that are no part of a plan's text: page numbers, running heads, lists of contents, doubled paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from .characters import CJK, levelled, markdown_heading, tidy
+from .numbering import mark_at_start
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .source import Document, Line, Style
+
+_PAGE = re.compile(
+    r"[—\-·•\s]*(?:第\s?)?\d{1,4}(?:\s?页)?(?:\s?[,，/]?\s?(?:共\s?)?\d{1,4}\s?页?)?[—\-·•\s]*$|[*—\-=_·•\s.]{3,}$|\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*$"
+)
+_CONTENTS = re.compile(r"目\s*[录次]$|CONTENTS$", re.IGNORECASE)
+_LEADER = re.compile(r"(?:[.…·．—]{3,}|\s)\s*[（(]?\d{1,3}[)）]?$")
+_FOOTNOTE = re.compile(r"\[\^?\d{1,2}\][：:]?\s*\S")
+_BELONGS = re.compile("单位|部门|牵头|负责|配合|时限|领导[：:]")
+_BOX = re.compile(r"专\s?栏\s?(?:[0-9一二三四五六七八九十]{0,3})\s*(?:[：: ]|$|[^的等目建统作中内])")
+_LONG = 30  # characters from which a repeated paragraph is a doubled one
+_HEAD_MOST = 40  # characters a running head has at most
+_INDENT = re.compile("^(?:\u3000{1,}|[ \t\xa0]{2,})")
+_LONELY = re.compile(rf"[\s{CJK}]{{4,24}}(?:文件|公报)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A cleaned line: `flat` is its levelled twin, `gap` says that a blank line stood before it."""
+
+    text: str
+    flat: str
+    number: int
+    style: Style = ""
+    level: int = 0
+    page: int = 0
+    indent: bool = False
+    gap: bool = False
+
+
+def clean_rows(document: Document) -> tuple[list[Row], list[str]]:
+    """The lines that carry the plan's text, and in Chinese what was left out."""
+    rows = _rows(document.lines)
+    notes: list[str] = []
+    for step in (_without_pages, _without_running_heads, _without_contents, _without_doubles):
+        before = len(rows)
+        rows = step(rows)
+        if len(rows) < before and step in _NAMED:
+            notes.append(_NAMED[step].format(before - len(rows)))
+    return rows, notes
+
+
+def _rows(lines: Sequence[Line]) -> list[Row]:
+    """Lines tidied; blank ones, tables and footnotes fall away."""
+    texts = [tidy(line.text) for line in lines]
+    flats = levelled("\n".join(texts)).split("\n")
+    rows: list[Row] = []
+    gap = False
+    for line, text, flat in zip(lines, texts, flats, strict=True):
+        if not text or line.style in ("table", "footnote"):
+            gap = gap or not text
+            continue
+        level, style = line.level, line.style
+        depth, bare = markdown_heading(text)
+        if depth:
+            text, flat = bare, flat[len(flat) - len(flat.lstrip("# ")):][: len(bare)]
+            level, style = depth, "heading"
+        if flat[0] == "（" and _FOOTNOTE.match(text):
+            continue
+        indent = _INDENT.match(line.text) is not None
+        rows.append(Row(text, flat, line.number, style, level, line.page, indent, gap))
+        gap = False
+    return rows
+
+
+def _without_pages(rows: list[Row]) -> list[Row]:
+    """Page numbers and rules go; a blank line takes their place."""
+    kept: list[Row] = []
+    gap = False
+    for row in rows:
+        if len(row.flat) < 40 and _PAGE.match(row.flat) and not _is_year(row.flat):
+            gap = True
+            continue
+        kept.append(replace(row, gap=True) if gap and not row.gap else row)
+        gap = False
+    return kept
+
+
+def _is_year(flat: str) -> bool:
+    return "年" in flat
+
+
+def _without_running_heads(rows: list[Row]) -> list[Row]:
+    """A short line that comes three times and numbers nothing is a running head; so is 某某文件 between pages."""
+    counts = Counter(row.flat for row in rows if len(row.flat) <= _HEAD_MOST)
+    heads = {
+        flat
+        for flat, count in counts.items()
+        if (count >= 3 or (count == 2 and _LONELY.match(flat)))
+        and not _BELONGS.search(flat)
+        and not mark_at_start(flat)
+        and flat[-1] not in "。；："
+        and not _BOX.match(flat)
+    }
+    return [row for row in rows if row.flat not in heads] if heads else rows
+
+
+def _without_contents(rows: list[Row]) -> list[Row]:
+    """A list of contents ends with the first of its lines that comes a second time."""
+    start = next((i for i, row in enumerate(rows[:200]) if _CONTENTS.match(row.flat)), None)
+    if start is None:
+        return rows
+    first = _entry(rows[start + 1].flat) if start + 1 < len(rows) else ""
+    for index in range(start + 2, min(len(rows), start + 400)):
+        if _entry(rows[index].flat) == first or len(rows[index].flat) > 80:
+            return rows[:start] + rows[index:]
+    return rows[:start] + rows[start + 1:]
+
+
+def _entry(flat: str) -> str:
+    return _LEADER.sub("", flat).rstrip("。. ")
+
+
+def _without_doubles(rows: list[Row]) -> list[Row]:
+    """A long paragraph that came before goes, with the short lines repeated right before it."""
+    seen: dict[str, int] = {}
+    kept: list[Row] = []
+    for row in rows:
+        key = row.flat.replace(" ", "")
+        if kept and key == kept[-1].flat.replace(" ", "") and len(key) >= 4:
+            continue
+        if len(key) >= _LONG and key in seen and not _is_clause_line(row.flat):
+            while kept and len(kept[-1].flat) < _LONG and kept[-1].flat.replace(" ", "") in seen:
+                if not _repeated(kept, seen):
+                    break
+                kept.pop()
+            continue
+        seen.setdefault(key, len(kept))
+        kept.append(row)
+    return kept
+
+
+def _repeated(kept: list[Row], seen: dict[str, int]) -> bool:
+    """Whether the last kept line stood earlier as well."""
+    return seen[kept[-1].flat.replace(" ", "")] < len(kept) - 1
+
+
+def _is_clause_line(flat: str) -> bool:
+    """Clauses on a line of their own, and lines 责任单位：…, may well be the same under many tasks."""
+    return len(flat) < 400 and (flat[0] == "（" or _BELONGS.search(flat[:12]) is not None)
+
+
+def is_box_title(flat: str) -> bool:
+    """Whether a line opens a box (专栏1 …)."""
+    return flat[:1] in "专 " and _BOX.match(flat.lstrip()) is not None
+
+
+_NAMED = {
+    _without_running_heads: "已去掉 {} 行页眉。",
+    _without_contents: "已去掉目录 {} 行。",
+    _without_doubles: "已去掉 {} 个重复的段落。",
+}
