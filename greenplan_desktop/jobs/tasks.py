@@ -47,6 +47,8 @@ def edit_tasks(
     """Change several (task, field, value) at once, as one undoable step; all of them or none."""
     if not edits:
         return Changed(None, "")
+    if any(field not in EDITABLE for _, field, _ in edits):
+        raise InputError("这一栏不能在这里修改。")
     first = _task(store, edits[0][0])
     name = label or (
         f"修改第{first.code}项{WORDS[edits[0][1]]}" if len(edits) == 1 else f"修改{len(edits)}个单元格"
@@ -64,8 +66,6 @@ def edit_tasks(
 
 
 def _write(store: Store, task: StoredTask, field: str, value: str, expected: str | None) -> None:
-    if field not in EDITABLE:
-        raise InputError(f"“{field}”不能在这里修改。")
     values: dict[str, Any] = {field: value}
     if field == "title" and not value:
         raise InputError(f"第{task.code}项的名称不能为空；要去掉这一项请用“删除任务”。")
@@ -89,11 +89,10 @@ def _code_for(store: Store, task: StoredTask, number: str) -> str:
 
 def due_date(store: Store, plan_id: int, text: str) -> str | None:
     """The last day a due date's words mean (2025年底 → 2025-12-31), None for 持续推进 and the like."""
-    from greenplan_desktop.documents.due import parse_due
+    from greenplan_desktop.documents.due import last_day
 
     plan = plans.plan(store, plan_id)
-    found = parse_due(text, plan.period_to if plan else None)
-    return found.date if found else None
+    return last_day(text, plan.period_to if plan else None) if text else None
 
 
 def add_task(

@@ -13,15 +13,22 @@ if TYPE_CHECKING:
 
 
 class UnitNames:
-    """An index of units by comparable name; the first unit that claims a name keeps it."""
+    """An index of units by comparable name: own names before aliases, a merged unit's names mean its successor."""
 
     def __init__(self, units: Iterable[Unit], places: Sequence[str] = ()) -> None:
         """`places` are names a unit may carry in front of its own (重庆市綦江区, 綦江区, 綦江)."""
         self.units = tuple(units)
         self._by_name: dict[str, Unit] = {}
+        by_id = {u.id: u for u in self.units}
+        standing = [u for u in self.units if u.merged_into is None]
+        for own in (True, False):
+            for unit in standing:
+                for name in (unit.short_name, unit.full_name) if own else unit.aliases:
+                    if name:
+                        self._by_name.setdefault(compact(name), unit)
         for unit in self.units:
             for name in unit.names:
-                self._by_name.setdefault(compact(name), unit)
+                self._by_name.setdefault(compact(name), _successor(unit, by_id))
         self._places = sorted({compact(p) for p in places if p}, key=len, reverse=True)
 
     def find(self, name: str) -> Unit | None:
@@ -44,3 +51,12 @@ class UnitNames:
         names = (n for n, u in self._by_name.items() if not u.is_group and len(n) >= 2 and n in plain)
         best = max(names, key=len, default=None)
         return self._by_name[best] if best else None
+
+
+def _successor(unit: Unit, by_id: dict[int, Unit]) -> Unit:
+    """The unit that took a merged one in, through any number of reforms."""
+    seen = {unit.id}
+    while unit.merged_into is not None and unit.merged_into in by_id and unit.merged_into not in seen:
+        unit = by_id[unit.merged_into]
+        seen.add(unit.id)
+    return unit

@@ -1,0 +1,77 @@
+"""`greenplan stats`, `summary`, `align`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from greenplan_desktop.jobs import figures as jobs
+from greenplan_desktop.jobs import find
+from greenplan_desktop.model.labels import STATUS
+from greenplan_desktop.model.period import Period
+from greenplan_desktop.model.progress import finish
+
+from .shape import Command, db_option, json_option, opened, out, out_json, say
+
+
+@click.command("stats", cls=Command, help="一份计划一期的统计：各状态任务数、各单位报送、逾期。")
+@click.argument("name", metavar="计划")
+@click.argument("period", metavar="期次")
+@db_option
+@json_option
+def stats(name: str, period: str, db: Path | None, as_json: bool) -> None:
+    """Figures of a plan at a period."""
+    when = Period.parse(period)
+    with opened(db) as store:
+        found = jobs.stats_json(store, find.plan(store, name).id, when)
+    if as_json:
+        out_json(found)
+        return
+    out(f"{when.label}：共 {found['tasks']} 项任务")
+    for status, number in found["by_status"].items():
+        out(f"{STATUS[status]} {number} 项")
+    for unit in found["units"]:
+        out(f"{unit['unit']}　牵头 {unit['lead']}　责任 {unit['responsible']}　已报 {unit['reported']}")
+    if found["overdue"]:
+        out(f"逾期：第{'、'.join(found['overdue'])}项")
+
+
+@click.command("summary", cls=Command, help="生成进展情况汇总（.docx，含图表）。")
+@click.argument("name", metavar="计划")
+@click.argument("period", metavar="期次")
+@click.option(
+    "--out",
+    "target",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="文件.docx",
+    help="写到哪个文件",
+)
+@db_option
+def summary(name: str, period: str, target: Path, db: Path | None) -> None:
+    """The summary text with charts."""
+    when = Period.parse(period)
+    with opened(db) as store:
+        finish(jobs.write_summary(store, find.plan(store, name).id, when, target))
+    say(f"已写成 {target}")
+
+
+@click.command("align", cls=Command, help="对照上级文件：哪些任务已有落实，哪些还空着。")
+@click.argument("name", metavar="计划")
+@click.argument("higher", metavar="上级计划")
+@db_option
+@json_option
+def align(name: str, higher: str, db: Path | None, as_json: bool) -> None:
+    """Hold a plan against the higher-level plan."""
+    with opened(db) as store:
+        found = jobs.align_json(store, find.plan(store, name).id, find.plan(store, higher).id)
+    if as_json:
+        out_json(found)
+        return
+    for item in found["items"]:
+        answers = "；".join(f"{t['number']} {t['title']}（{t['score']:.2f}）" for t in item["tasks"][:3])
+        out(f"{item['number']} {item['title']} → {'未落实' if item['open'] else answers}")
+
+
+COMMANDS = (stats, summary, align)
