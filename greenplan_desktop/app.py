@@ -1,0 +1,126 @@
+"""The composition root: settings, store, window, in a visible order, passed down."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from greenplan_desktop.model.errors import StoreError
+from greenplan_desktop.store.database import open_store
+from greenplan_desktop.ui import crash, theme
+from greenplan_desktop.ui.dialogs import WindowDialogs
+from greenplan_desktop.ui.hub import Hub
+from greenplan_desktop.ui.session import Session
+from greenplan_desktop.ui.settings import Settings, config_folder, default_database
+from greenplan_desktop.ui.translation import install_translations
+from greenplan_desktop.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from greenplan_desktop.store.database import Store
+    from greenplan_desktop.ui.dialogs import Dialogs
+
+DATABASE_FILTER = "数据库 (*.gpdb *.db *.sqlite);;所有文件 (*)"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window; returns the exit status."""
+    options = _options(sys.argv[1:] if argv is None else argv)
+    settings = Settings(config_folder())
+    crash.keep_last_fault(settings.folder)
+    crash.start_log(settings.folder)
+    application = _application(settings)
+    dialogs = WindowDialogs(settings)
+    watch = crash.CrashWatch(settings.folder, dialogs)
+    watch.install()
+    store = open_database(_wanted(options.db, settings), settings, dialogs)
+    if store is None:
+        return 2
+    window = build_window(store, settings, dialogs)
+    window.painted.connect(watch.offer_last)
+    window.start()
+    window.show()
+    if options.files:
+        QTimer.singleShot(0, lambda: window.hub.files_dropped.emit([Path(f) for f in options.files]))
+    return application.exec()
+
+
+def build_window(store: Store, settings: Settings, dialogs: Dialogs) -> MainWindow:
+    """The window over an open database; a first one is filled with the sample plan."""
+    if not store.read_only and store.mark()[0] == 0:
+        from greenplan_desktop.jobs import samples
+
+        samples.open_first(store)
+    hub = Hub()
+    window = MainWindow(Session(store, hub, settings), hub, dialogs, settings)
+    hub.setParent(window)
+    window.session.setParent(window)
+    window.painted.connect(lambda: _after_first_paint(window))
+    return window
+
+
+def open_database(path: Path, settings: Settings, dialogs: Dialogs) -> Store | None:
+    """Open a database; where that fails say why and let the clerk choose another one. None: the clerk gave up."""
+    while True:
+        try:
+            store = open_store(path)
+        except StoreError as error:
+            chosen = dialogs.choose(error.message, ["另选数据库…", "新建数据库…"], cancel="退出")
+            other = _other_database(chosen, dialogs)
+            if other is None:
+                return None
+            path = other
+            continue
+        settings.put("database", str(path) if path != default_database() else None)
+        if store.read_only and store.holder:
+            dialogs.tell(store.holder)
+        return store
+
+
+def _other_database(chosen: int | None, dialogs: Dialogs) -> Path | None:
+    if chosen == 0:
+        return dialogs.pick_file("打开数据库", DATABASE_FILTER)
+    if chosen == 1:
+        return dialogs.pick_save("新建数据库", "绿色计划.gpdb", DATABASE_FILTER)
+    return None
+
+
+def _application(settings: Settings) -> QApplication:
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("greenplan")
+    application.setDesktopFileName("greenplan")
+    install_translations(application)
+    theme.apply(application, settings.get("appearance", ""))
+    application.styleHints().colorSchemeChanged.connect(
+        lambda _: theme.apply(application, settings.get("appearance", ""))
+    )
+    return application
+
+
+def _after_first_paint(window: MainWindow) -> None:
+    """What can wait until the window is seen: today's backup."""
+    from greenplan_desktop.ui.upkeep import daily_backup
+
+    if not window.session.read_only:
+        window.runner.run(daily_backup, "正在备份", lambda _: window.show_backup())
+
+
+def _options(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="greenplan-window", description="绿色计划任务管理")
+    parser.add_argument("--db", default="", help="数据库文件")
+    parser.add_argument("files", nargs="*", help="计划文件或填报表")
+    return parser.parse_args(list(argv))
+
+
+def _wanted(option: str, settings: Settings) -> Path:
+    import os
+
+    name = option or os.environ.get("GREENPLAN_DB", "") or settings.get("database", "")
+    return Path(name) if name else default_database()

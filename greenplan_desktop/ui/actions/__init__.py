@@ -1,0 +1,18 @@
+"""All actions of the window, page by page; a new page adds its module to SECTIONS."""
+
+from __future__ import annotations
+
+from . import general, tasks
+from .spec import ActionSpec, Need
+
+SECTIONS: tuple[tuple[ActionSpec, ...], ...] = (
+    general.ACTIONS,
+    tasks.ACTIONS,
+)
+
+__all__ = ["SECTIONS", "ActionSpec", "Need", "all_actions"]
+
+
+def all_actions() -> dict[str, ActionSpec]:
+    """Every action by its id."""
+    return {spec.id: spec for section in SECTIONS for spec in section}

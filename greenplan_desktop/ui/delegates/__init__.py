@@ -1,0 +1,1 @@
+"""How cells are painted: wrapped text, status, progress, unit chips, chapter rows."""

@@ -1,0 +1,1 @@
+"""The foldable panel at the right: the selected task in full."""

@@ -1,0 +1,163 @@
+"""The one façade for everything that stops the clerk: a question, a message, the choice of a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .settings import Settings
+
+TITLE = "绿色计划任务管理"
+
+
+class Dialogs(Protocol):
+    """What pages may ask of a clerk; tests put a scripted double in its place."""
+
+    def ask(
+        self, text: str, *, detail: str = "", yes: str = "确定", no: str = "取消", danger: bool = False
+    ) -> bool:
+        """A question; True for `yes`."""
+        ...
+
+    def choose(
+        self, text: str, options: Sequence[str], *, detail: str = "", cancel: str = "取消"
+    ) -> int | None:
+        """One of several buttons: its number, or None for cancel."""
+        ...
+
+    def tell(self, text: str, detail: str = "") -> None:
+        """A message that must be seen; for quiet ones use Hub.said."""
+        ...
+
+    def fail(self, text: str, detail: str = "") -> None:
+        """Something did not work: what, and what to do."""
+        ...
+
+    def enter(self, text: str, value: str = "", *, lines: bool = False) -> str | None:
+        """A line (or lines) of text typed by the clerk, None for cancel."""
+        ...
+
+    def pick_file(self, title: str, filters: str) -> Path | None:
+        """An existing file."""
+        ...
+
+    def pick_files(self, title: str, filters: str) -> list[Path]:
+        """Existing files, none for cancel."""
+        ...
+
+    def pick_folder(self, title: str) -> Path | None:
+        """A folder."""
+        ...
+
+    def pick_save(self, title: str, name: str, filters: str) -> Path | None:
+        """Where to write a file; an existing one was agreed to be replaced."""
+        ...
+
+
+class WindowDialogs:
+    """The façade over real dialogs, in the middle of the active window."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def ask(
+        self, text: str, *, detail: str = "", yes: str = "确定", no: str = "取消", danger: bool = False
+    ) -> bool:
+        box = _box(QMessageBox.Icon.Question, text, detail)
+        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        accept.setProperty("primary", not danger)
+        accept.setProperty("danger", danger)
+        box.setDefaultButton(refuse if danger else accept)
+        box.setEscapeButton(refuse)
+        return _run(box) is accept
+
+    def choose(
+        self, text: str, options: Sequence[str], *, detail: str = "", cancel: str = "取消"
+    ) -> int | None:
+        box = _box(QMessageBox.Icon.Question, text, detail)
+        buttons = [box.addButton(o, QMessageBox.ButtonRole.AcceptRole) for o in options]
+        if buttons:
+            buttons[0].setProperty("primary", True)
+            box.setDefaultButton(buttons[0])
+        box.setEscapeButton(box.addButton(cancel, QMessageBox.ButtonRole.RejectRole))
+        pressed = _run(box)
+        return next((i for i, b in enumerate(buttons) if b is pressed), None)
+
+    def tell(self, text: str, detail: str = "") -> None:
+        box = _box(QMessageBox.Icon.Information, text, detail)
+        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole).setProperty("primary", True)
+        _run(box)
+
+    def fail(self, text: str, detail: str = "") -> None:
+        box = _box(QMessageBox.Icon.Warning, text, detail)
+        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole).setProperty("primary", True)
+        _run(box)
+
+    def enter(self, text: str, value: str = "", *, lines: bool = False) -> str | None:
+        box = QInputDialog(_parent())
+        box.setWindowTitle(TITLE)
+        box.setLabelText(text)
+        box.setTextValue(value)
+        box.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput, lines)
+        box.setOkButtonText("确定")
+        box.setCancelButtonText("取消")
+        box.resize(640, 480) if lines else box.resize(420, 120)
+        accepted = box.exec()
+        box.deleteLater()
+        return box.textValue() if accepted else None
+
+    def pick_file(self, title: str, filters: str) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(_parent(), title, self._folder(), filters)
+        return self._remember(name)
+
+    def pick_files(self, title: str, filters: str) -> list[Path]:
+        names, _ = QFileDialog.getOpenFileNames(_parent(), title, self._folder(), filters)
+        if names:
+            self._remember(names[0])
+        return [Path(n) for n in names]
+
+    def pick_folder(self, title: str) -> Path | None:
+        name = QFileDialog.getExistingDirectory(_parent(), title, self._folder())
+        if name:
+            self._settings.put("folder", name)
+        return Path(name) if name else None
+
+    def pick_save(self, title: str, name: str, filters: str) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(_parent(), title, str(Path(self._folder()) / name), filters)
+        path = self._remember(chosen)
+        return path.with_suffix(Path(name).suffix) if path and not path.suffix else path
+
+    def _folder(self) -> str:
+        from PySide6.QtCore import QStandardPaths
+
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return self._settings.get("folder", "") or documents
+
+    def _remember(self, name: str) -> Path | None:
+        if not name:
+            return None
+        self._settings.put("folder", str(Path(name).parent))
+        return Path(name)
+
+
+def _parent() -> QWidget | None:
+    return QApplication.activeModalWidget() or QApplication.activeWindow()
+
+
+def _box(icon: QMessageBox.Icon, text: str, detail: str) -> QMessageBox:
+    box = QMessageBox(icon, TITLE, text, QMessageBox.StandardButton.NoButton, _parent())
+    box.setInformativeText(detail)
+    return box
+
+
+def _run(box: QMessageBox) -> object:
+    box.exec()
+    pressed = box.clickedButton()
+    box.deleteLater()
+    return pressed

@@ -1,0 +1,1 @@
+"""One module per page; registry.py names them all."""

@@ -1,0 +1,141 @@
+"""All plans side by side: open, copy to a new year, archive, take out again, remove."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from greenplan_desktop.jobs import plans
+from greenplan_desktop.model.errors import GreenplanError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from greenplan_desktop.model.records import StoredPlan
+
+    from .desk import Desk
+
+HEADS = ("计划", "发文字号", "年份", "状态")
+
+
+class PlansDialog(QDialog):
+    """Each button does one job on the selected plan; every one can be undone."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._desk = desk
+        self.setWindowTitle("计划管理")
+        self.resize(760, 420)
+        self._table = QTableWidget(0, len(HEADS))
+        self._table.setHorizontalHeaderLabels(list(HEADS))
+        self._table.verticalHeader().hide()
+        self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self._table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self._table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self._table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((1, 190), (2, 100), (3, 80)):
+            self._table.setColumnWidth(column, width)
+        self._table.itemSelectionChanged.connect(self._follow)
+        self._table.itemDoubleClicked.connect(lambda _: self._open())
+        self._buttons = {
+            "open": self._button("打开", self._open, primary=True),
+            "edit": self._button("改名称…", self._rename),
+            "copy": self._button("复制为新计划…", self._copy),
+            "archive": self._button("归档", self._archive),
+            "remove": self._button("移除…", self._remove),
+        }
+        row = QHBoxLayout()
+        for key in ("remove", "archive", "copy", "edit"):
+            row.addWidget(self._buttons[key])
+        row.addStretch(1)
+        row.addWidget(self._buttons["open"])
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._table)
+        layout.addLayout(row)
+        self._fill()
+
+    def _button(self, text: str, slot: Callable[[], None], *, primary: bool = False) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("primary", primary)
+        button.setAutoDefault(primary)
+        button.clicked.connect(slot)
+        return button
+
+    def _fill(self) -> None:
+        shown = self._desk.session.plans
+        self._table.setRowCount(len(shown))
+        for row, plan in enumerate(shown):
+            years = f"{plan.period_from}—{plan.period_to}" if plan.period_from and plan.period_to else ""
+            state = "已归档" if plan.archived_at else ("示例" if plan.is_sample else "")
+            for column, text in enumerate((plan.title, plan.document_number or "", years, state)):
+                self._table.setItem(row, column, QTableWidgetItem(text))
+        current = next((i for i, p in enumerate(shown) if p.id == self._desk.session.plan_id), 0)
+        self._table.selectRow(current)
+        self._follow()
+
+    def _plan(self) -> StoredPlan | None:
+        row = self._table.currentRow()
+        shown = self._desk.session.plans
+        return shown[row] if 0 <= row < len(shown) else None
+
+    def _follow(self) -> None:
+        plan, writable = self._plan(), not self._desk.session.read_only
+        for key, button in self._buttons.items():
+            button.setEnabled(plan is not None and (writable or key == "open"))
+        self._buttons["archive"].setText("取消归档" if plan and plan.archived_at else "归档")
+
+    def _open(self) -> None:
+        plan = self._plan()
+        if plan:
+            self._desk.session.choose_plan(plan.id)
+            self.accept()
+
+    def _rename(self) -> None:
+        plan = self._plan()
+        title = self._desk.dialogs.enter("计划名称：", plan.title) if plan else None
+        if plan and title:
+            self._do(
+                lambda: self._desk.session.do(plans.edit_plan, plan.id, title=title.strip(), short_name="")
+            )
+
+    def _copy(self) -> None:
+        plan = self._plan()
+        title = self._desk.dialogs.enter("新计划的名称：", plan.title) if plan else None
+        if plan and title:
+            self._do(lambda: self._desk.session.do(plans.copy_plan, plan.id, title))
+
+    def _archive(self) -> None:
+        plan = self._plan()
+        if plan:
+            self._do(
+                lambda: self._desk.session.do(plans.archive_plan, plan.id, archived=not plan.archived_at)
+            )
+
+    def _remove(self) -> None:
+        plan = self._plan()
+        if plan and self._desk.dialogs.ask(
+            f"移除计划“{plan.name}”？",
+            detail="它的任务、分工和进展一并移除，可用撤销找回。",
+            yes="移除",
+            danger=True,
+        ):
+            self._do(lambda: self._desk.session.do(plans.remove_plan, plan.id))
+
+    def _do(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except GreenplanError as error:
+            self._desk.dialogs.fail(error.message)
+        self._fill()

@@ -1,0 +1,175 @@
+"""The bar at the top: menus, plan, period, undo and redo, search, and the page's own buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenuBar,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from . import icons
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from greenplan_desktop.model.period import Period
+    from greenplan_desktop.model.records import StoredPlan
+
+    from .action_book import ActionBook
+    from .plan_view import PlanView
+
+OTHER = "other"  # the last entry of both choosers
+
+
+class SearchBox(QLineEdit):
+    """The search field; Escape empties it, Down and Enter go into the results."""
+
+    entered = Signal()
+    went_down = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText("搜索任务、单位、进展　Ctrl+F")
+        self.setAccessibleName("搜索")
+        self.setClearButtonEnabled(True)
+        self.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setMinimumWidth(150)
+        self.setMaximumWidth(260)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.clearFocus()
+        elif event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class TopBar(QFrame):
+    """Says what was chosen by signals; shows what the window tells it."""
+
+    plan_picked = Signal(int)
+    period_picked = Signal(str)
+    other_plan = Signal()
+    other_period = Signal()
+
+    def __init__(self, book: ActionBook) -> None:
+        super().__init__()
+        self.setObjectName("TopBar")
+        self.setFixedHeight(48)
+        self._book = book
+        self.menus = QMenuBar()
+        self.menus.setNativeMenuBar(False)
+        self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        book.fill_bar(self.menus)
+        self.plan = _chooser("计划", 180, 420)
+        self.period = _chooser("期次", 150, 150)
+        self.search = SearchBox()
+        self._buttons: list[QWidget] = []
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(6, 0, 12, 0)
+        self._layout.setSpacing(8)
+        self._layout.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._layout.addWidget(self.plan, 4)
+        self._layout.addWidget(self.period)
+        for key in ("edit.undo", "edit.redo"):
+            self._layout.addWidget(_tool(book, key))
+        self._layout.addStretch(1)
+        self._layout.addWidget(self.search, 3)
+        self.plan.activated.connect(self._picked_plan)
+        self.period.activated.connect(self._picked_period)
+
+    def show_plans(self, plans: tuple[StoredPlan, ...], chosen: int | None) -> None:
+        """Fill the plan chooser; archived plans are left out unless one is on the screen."""
+        shown = [p for p in plans if p.archived_at is None or p.id == chosen]
+        self.plan.clear()
+        for plan in shown:
+            self.plan.addItem(("示例 · " if plan.is_sample else "") + plan.name, plan.id)
+            self.plan.setItemData(self.plan.count() - 1, plan.title, Qt.ItemDataRole.ToolTipRole)
+        self.plan.addItem("全部计划与归档…", OTHER)
+        self.plan.setCurrentIndex(self.plan.findData(chosen) if chosen is not None else -1)
+        self.plan.setPlaceholderText("还没有计划")
+        self.plan.setToolTip(next((p.title for p in shown if p.id == chosen), ""))
+
+    def show_periods(self, view: PlanView | None) -> None:
+        """Fill the period chooser: those of the plan, the one on the screen, its neighbours, and others."""
+        self.period.clear()
+        self.period.setEnabled(view is not None)
+        if view is None:
+            return
+        for period in periods_offered(view):
+            self.period.addItem(period.label, period.code)
+        self.period.addItem("其他期次…", OTHER)
+        self.period.setCurrentIndex(self.period.findData(view.period.code))
+
+    def show_buttons(self, action_ids: tuple[str, ...]) -> None:
+        """Show the page's buttons, the main one last."""
+        for button in self._buttons:
+            self._layout.removeWidget(button)
+            button.deleteLater()
+        self._buttons = []
+        for key in action_ids:
+            button = _tool(self._book, key, text=True, primary=key == action_ids[-1])
+            self._buttons.append(button)
+            self._layout.addWidget(button)
+
+    def _picked_plan(self, row: int) -> None:
+        data = self.plan.itemData(row)
+        if data == OTHER:
+            self.other_plan.emit()
+        elif data is not None:
+            self.plan_picked.emit(data)
+
+    def _picked_period(self, row: int) -> None:
+        data = self.period.itemData(row)
+        if data == OTHER:
+            self.other_period.emit()
+        elif data is not None:
+            self.period_picked.emit(data)
+
+
+def periods_offered(view: PlanView) -> list[Period]:
+    """The plan's stored periods, the one on the screen and its neighbours, latest first."""
+    found = {p.code: p.period for p in view.snapshot.periods}
+    for period in (view.period.previous(), view.period, view.period.next()):
+        found.setdefault(period.code, period)
+    return sorted(found.values(), key=lambda p: (p.year, p.last_month, p.months), reverse=True)
+
+
+def _chooser(name: str, least: int, most: int) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setMinimumWidth(least)
+    box.setMaximumWidth(most)
+    box.setMinimumContentsLength(6)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMaxVisibleItems(16)
+    return box
+
+
+def _tool(book: ActionBook, action_id: str, *, text: bool = False, primary: bool = False) -> QToolButton:
+    button = QToolButton()
+    button.setIconSize(QSize(16, 16))
+    if text:
+        button.setProperty("framed", True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setProperty("primary", primary)
+    button.setDefaultAction(book[action_id])
+    icon = book.specs[action_id].icon
+    if icon:
+        button.setIcon(icons.icon(icon, "on_accent" if primary else "text"))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

@@ -1,0 +1,213 @@
+"""What the window itself does for an action: undo, plans, periods, files let go over it, help."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from greenplan_desktop.jobs import journal, plans, samples
+from greenplan_desktop.model.errors import GreenplanError, InputError
+from greenplan_desktop.model.period import Period
+from greenplan_desktop.store import backup
+
+from . import theme
+from .desk import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from .action_book import Handlers
+    from .desk import Desk
+    from .window import MainWindow
+
+PLAN_FILTER = "计划文件 (*.docx *.doc *.wps *.pdf *.txt *.md *.xlsx *.xls *.odt *.rtf *.html);;所有文件 (*)"
+
+
+class WindowActions(QObject):
+    """Answers for actions wherever the current page does not."""
+
+    def __init__(self, window: MainWindow, desk: Desk) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+
+    def handlers(self) -> Handlers:
+        """Action id -> what is done."""
+        found: Handlers = {
+            "edit.undo": self.undo,
+            "edit.redo": self.redo,
+            "edit.search": self.search,
+            "plan.new": self.new_plan,
+            "plan.remove_sample": self.remove_sample,
+            "database.backup": self.back_up,
+            "view.detail": self._window.fold_detail,
+            "view.refresh": self._desk.session.look_for_changes,
+            "view.dark": self.turn_dark,
+            "window.quit": self._window.close,
+            "help.log": self.open_log,
+            "help.about": self.about,
+            "help.shortcuts": self.shortcuts,
+            "plan.manage": self.manage_plans,
+        }
+        if self._has("lookover"):
+            found["plan.import"] = self.import_plan
+            found["plan.paste"] = self.paste_plan
+        if self._has("print"):
+            found["print.list"] = partial(self._desk.go, Place("print"))
+        return found
+
+    def _has(self, page_id: str) -> bool:
+        from . import registry
+
+        return any(e.page_id == page_id for e in registry.entries())
+
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Do it; an expected error is told to the clerk. False where it failed."""
+        try:
+            work()
+        except GreenplanError as error:
+            self._desk.dialogs.fail(error.message)
+            return False
+        return True
+
+    def undo(self) -> None:
+        """Take back the latest change."""
+        self.attempt(lambda: self._turn(journal.undo))
+
+    def redo(self) -> None:
+        """Bring back what was undone last."""
+        self.attempt(lambda: self._turn(journal.redo))
+
+    def _turn(self, job: Callable[..., object]) -> None:
+        self._desk.session.do(job)
+
+    def search(self) -> None:
+        """Go to the search box."""
+        self._window.bar.search.setFocus()
+        self._window.bar.search.selectAll()
+
+    def new_plan(self) -> None:
+        """Ask for a name and make an empty plan of it."""
+        title = self._desk.dialogs.enter("新计划的名称：")
+        if title is None:
+            return
+        session = self._desk.session
+
+        def make() -> None:
+            done = session.do(plans.new_plan, title)
+            session.choose_plan(done.made[0])
+
+        if self.attempt(make):
+            self._desk.go(Place("tasks"))
+
+    def remove_sample(self) -> None:
+        """Remove the sample plan; undo brings it back."""
+        if self.attempt(lambda: self._desk.session.do(samples.remove_sample)):
+            self._desk.say("已移除示例计划，可用撤销找回")
+
+    def import_plan(self) -> None:
+        """Choose a plan document and look it over."""
+        path = self._desk.dialogs.pick_file("导入计划", PLAN_FILTER)
+        if path:
+            self._desk.go(Place("lookover", extra=path))
+
+    def paste_plan(self) -> None:
+        """Paste a plan's text and look it over."""
+        text = self._desk.dialogs.enter(
+            "把计划全文粘贴在下面：", QGuiApplication.clipboard().text(), lines=True
+        )
+        if text and text.strip():
+            self._desk.go(Place("lookover", text=text))
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Files let go over the window: a plan document is looked over, spreadsheets and folders are returns."""
+        sheets = {".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".et", ".csv"}
+        if all(p.is_dir() or p.suffix.lower() in sheets for p in paths) and self._has("review"):
+            self._desk.go(Place("review", extra=paths))
+        elif self._has("lookover"):
+            self._desk.go(Place("lookover", extra=paths[0]))
+            if len(paths) > 1:
+                self._desk.say(f"一次导入一份计划，先看“{paths[0].name}”")
+
+    def manage_plans(self) -> None:
+        """All plans, archived ones too: choose one, archive, copy, remove."""
+        from .plans_dialog import PlansDialog
+
+        self._window.bar.show_plans(self._desk.session.plans, self._desk.session.plan_id)
+        PlansDialog(self._desk, self._window).exec()
+
+    def other_period(self) -> None:
+        """Ask for any period and look at the plan from there."""
+        view = self._desk.view
+        if view is None:
+            return
+        self._window.bar.show_periods(view)
+        text = self._desk.dialogs.enter(
+            "期次（如 2023Q2、2023H1、2023-06、2023，或 2023年第二季度）：", view.period.code
+        )
+        if text:
+            self.attempt(lambda: self._desk.session.choose_period(period_code(text)))
+
+    def back_up(self) -> None:
+        """Write a backup where the clerk says."""
+        store = self._desk.session.store
+        name = f"{store.path.stem}-备份.gpdb"
+        target = self._desk.dialogs.pick_save("备份到", name, "数据库备份 (*.gpdb)")
+        if target and self.attempt(lambda: backup.write(store.connection, target)):
+            self._desk.say(f"已备份到 {target}")
+
+    def turn_dark(self) -> None:
+        """Dark or light by hand; the same as the system's own is kept as following it."""
+        from PySide6.QtWidgets import QApplication
+
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            wanted = self._window.book["view.dark"].isChecked()
+            mode = "" if wanted == theme.is_dark() else ("dark" if wanted else "light")
+            self._desk.settings.put("appearance", mode or None)
+            theme.apply(application, mode)
+            self._desk.hub.theme_changed.emit()
+
+    def open_log(self) -> None:
+        """Open the folder of logs."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.settings.folder)))
+
+    def shortcuts(self) -> None:
+        """Every action's shortcut in one list."""
+        from .shortcuts_dialog import ShortcutsDialog
+
+        ShortcutsDialog(self._window.book, self._window).exec()
+
+    def about(self) -> None:
+        """What this program is and which database is open."""
+        from greenplan_desktop import __version__
+
+        store = self._desk.session.store
+        self._desk.dialogs.tell(
+            f"绿色计划任务管理 {__version__}",
+            f"数据库：{store.path}\n设置与运行记录：{self._desk.settings.folder}",
+        )
+
+
+def period_code(text: str) -> str:
+    """A period's code from a code or from words (2023年第二季度, 2023年二季度, 2023年上半年, 2023年6月, 2023年)."""
+    import re
+
+    plain = text.strip().replace(" ", "").rstrip("。")
+    match = re.fullmatch(r"(\d{4})年?(?:第?([一二三四1-4])季度|([上下])半年|(\d{1,2})月)?(?:全年)?", plain)
+    if not match:
+        return Period.parse(plain).code
+    year, quarter, half, month = match.groups()
+    if quarter:
+        return f"{year}Q{'一二三四'.find(quarter) + 1 or int(quarter)}"
+    if half:
+        return f"{year}H{1 if half == '上' else 2}"
+    if month:
+        if not 1 <= int(month) <= 12:
+            raise InputError(f"“{text}”不是月份，请写成 2023年6月。")
+        return f"{year}-{int(month):02d}"
+    return str(year)

@@ -1,0 +1,165 @@
+"""Pictures of every page for people to look at: drives the real window and saves docs/screens/*.png.
+
+Run with `.venv/bin/python packaging/screenshots.py [--plan FILE.json] [--out DIR] [--only PAGE …] [--dark]`.
+It starts its own Xvfb per size unless `--here` says to use the display there is. A new page adds a line to SHOTS.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+SIZES = ((1366, 768), (1920, 1080))
+
+
+def _tasks(window: Any) -> None:
+    from greenplan_desktop.ui.desk import Place
+
+    chosen = next(
+        (t for t in window.session.view.snapshot.tasks if t.code == "2.2"),
+        window.session.view.snapshot.tasks[0],
+    )
+    window.go(Place("tasks", task_id=chosen.id))
+
+
+def _page(page_id: str) -> Callable[[Any], None]:
+    def show(window: Any) -> None:
+        from greenplan_desktop.ui.desk import Place
+
+        window.go(Place(page_id))
+
+    return show
+
+
+# file name -> what to do with the window before the picture is taken
+SHOTS: dict[str, Callable[[Any], None]] = {
+    "tasks": _tasks,
+    "overview": _page("overview"),
+    "targets": _page("targets"),
+    "bulletin": _page("bulletin"),
+    "alignment": _page("alignment"),
+    "matrix": _page("matrix"),
+    "returns": _page("returns"),
+    "registry": _page("registry"),
+    "review": _page("review"),
+    "reminders": _page("reminders"),
+    "print": _page("print"),
+    "units": _page("units"),
+    "history": _page("history"),
+}
+
+
+def main() -> int:
+    """Take all pictures at both sizes."""
+    options = _options()
+    if options.here:
+        return take(options)
+    for number, (width, height) in enumerate(SIZES, start=int(options.display)):
+        server = subprocess.Popen(
+            ["Xvfb", f":{number}", "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            environment = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+            subprocess.run([sys.executable, __file__, *sys.argv[1:], "--here"], env=environment, check=True)
+        finally:
+            server.terminate()
+            server.wait()
+    return 0
+
+
+def take(options: argparse.Namespace) -> int:
+    """Drive one window on the display there is, as large as the screen."""
+    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication([])
+    window = _window(application, options)
+    area = application.primaryScreen().geometry()
+    window.setGeometry(area)
+    window.start()
+    window.show()
+    options.out.mkdir(parents=True, exist_ok=True)
+    for name, show in SHOTS.items():
+        if (options.only and name not in options.only) or not _there(name):
+            continue
+        show(window)
+        loop = QEventLoop()
+        QTimer.singleShot(options.wait, loop.quit)
+        loop.exec()
+        picture = options.out / f"{name}{'-dark' if options.dark else ''}-{area.width()}x{area.height()}.png"
+        window.grab().save(str(picture))
+        print(picture)
+    window.close()
+    return 0
+
+
+def _there(name: str) -> bool:
+    from greenplan_desktop.ui import registry
+
+    return name not in {e.page_id for e in registry.all_planned()} or name in {
+        e.page_id for e in registry.entries()
+    }
+
+
+def _window(application: Any, options: argparse.Namespace) -> Any:
+    os.environ["GREENPLAN_CONFIG"] = tempfile.mkdtemp(prefix="greenplan-screens-")
+    from greenplan_desktop.app import build_window
+    from greenplan_desktop.store.database import open_store
+    from greenplan_desktop.ui import theme
+    from greenplan_desktop.ui.dialogs import WindowDialogs
+    from greenplan_desktop.ui.settings import Settings, config_folder
+    from greenplan_desktop.ui.translation import install_translations
+
+    install_translations(application)
+    settings = Settings(config_folder())
+    theme.apply(application, "dark" if options.dark else "light")
+    store = open_store(Path(os.environ["GREENPLAN_CONFIG"]) / "计划.gpdb")
+    if options.plan:
+        fill(store, options.plan)
+    return build_window(store, settings, WindowDialogs(settings))
+
+
+def fill(store: Any, plan: Path) -> None:
+    """A plan from its JSON with reports of a quarter, so that every status is there to be seen."""
+    from gui.filled import plan_json, store_plan, store_reports
+
+    found = plan_json(plan)
+    plan_id = store_plan(store, found)
+    codes = [t.get("code") or t["number"] for t in found["tasks"]]
+    kinds = [
+        ("on_track", 600), ("on_track", 450), ("delayed", 200), ("on_track", 550), ("completed", 1000),
+        ("on_track", 480), None, ("on_track", 520), ("on_track", 700),
+    ]  # fmt: skip
+    said = {}
+    for place, code in enumerate(codes):
+        kind = kinds[place % len(kinds)]
+        if kind:
+            said[code] = (kind[0], kind[1], "项目已完成选址和立项，正在办理环评手续。")
+    store_reports(store, plan_id, "2023Q2", said)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--plan", type=Path, default=None)
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screens")
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--here", action="store_true")
+    parser.add_argument("--display", default="95")
+    parser.add_argument("--wait", type=int, default=700)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,198 @@
+"""The window as a whole: starts on a plan, goes from page to page, undoes, remembers, and dies when closed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from shiboken6 import isValid
+
+from greenplan_desktop.jobs import tasks
+from greenplan_desktop.ui import registry
+from greenplan_desktop.ui.actions import all_actions
+from greenplan_desktop.ui.actions.spec import MENUS
+from greenplan_desktop.ui.desk import Place
+from greenplan_desktop.ui.top_bar import periods_offered
+
+PROPER = {"Ctrl", "F", "Excel", "Word", "PDF", "WPS", "N", "Shift", "Alt"}
+
+
+def test_opens_on_the_plan_and_its_latest_period(window):
+    assert window.page.page_id == "tasks"
+    assert window.bar.plan.currentText() == "云岭区绿色发展三年行动方案"
+    assert window.bar.period.currentText() == "2023年第二季度"
+    assert "2023年第三季度" in [p.label for p in periods_offered(window.session.view)]
+
+
+def test_every_page_of_the_registry_opens_and_shows_no_plan_too(window):
+    for entry in registry.entries():
+        window.go(Place(entry.page_id))
+        assert window.page.page_id == entry.page_id
+        window.page.refresh(None)
+        window.page.refresh(window.session.view)
+
+
+def test_undo_is_named_and_takes_back(window):
+    task = window.session.view.snapshot.tasks[0]
+    window.session.do(tasks.edit_task, task.id, "title", "推进光伏开发")
+    assert window.book["edit.undo"].text() == "撤销：修改第1项重点任务"
+    window.book["edit.undo"].trigger()
+    assert window.session.view.snapshot.tasks[0].title == "推进可再生能源开发"
+    assert window.book["edit.redo"].text() == "重做：修改第1项重点任务"
+    window.book["edit.redo"].trigger()
+    assert window.session.view.snapshot.tasks[0].title == "推进光伏开发"
+
+
+def test_a_change_by_another_program_is_seen(window, small_store):
+    with small_store.beside() as other:
+        task = window.session.view.snapshot.tasks[1]
+        tasks.edit_task(other, task.id, "title", "别处改的名称")
+    window.session.look_for_changes()
+    assert window.session.view.snapshot.tasks[1].title == "别处改的名称"
+
+
+def test_shortcuts_do_not_clash():
+    taken: dict[str, list] = {}
+    for spec in all_actions().values():
+        assert not spec.menu or spec.menu in MENUS
+        for text in spec.shortcuts:
+            key = QKeySequence(text)
+            assert key.toString(), f"{spec.id}: {text} is no shortcut"
+            for other in taken.setdefault(key.toString(), []):
+                apart = spec.page and other.page and spec.page != other.page
+                assert apart, f"{spec.id} and {other.id}: {text}"
+            taken[key.toString()].append(spec)
+
+
+def test_every_shortcut_is_in_a_menu_or_context_menu():
+    assert [s.id for s in all_actions().values() if s.shortcuts and not (s.menu or s.context)] == []
+
+
+def test_no_latin_words_are_seen(window):
+    for entry in registry.entries():
+        window.go(Place(entry.page_id))
+    found = []
+    for widget in window.findChildren(QWidget):
+        texts = [widget.toolTip(), widget.accessibleName()]
+        if isinstance(widget, QLabel | QAbstractButton):
+            texts.append(widget.text())
+        for text in texts:
+            if "<" in text:
+                text = re.sub(r"<[^>]*>", " ", text)
+            words = set(re.findall(r"[A-Za-z]{2,}", text)) - PROPER
+            if words:
+                found.append((type(widget).__name__, text))
+    assert found == []
+
+
+def test_dropped_files_become_a_fact(window, qtbot, tmp_path):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "计划.docx"))])
+    window.hub.files_dropped.disconnect()
+    event = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(window.hub.files_dropped) as caught:
+        window.dropEvent(event)
+    assert [p.name for p in caught.args[0]] == ["计划.docx"]
+
+
+def test_choices_come_back_on_the_next_start(window, tmp_path):
+    window.session.choose_period("2023Q1")
+    window.fold_detail()
+    window.close()
+    kept = json.loads((tmp_path / "config" / "settings.json").read_text(encoding="utf-8"))
+    assert kept["detail"] is False
+    assert list(kept["periods"].values()) == ["2023Q1"]
+    assert kept["page"] == "tasks"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("2023年第二季度", "2023Q2"),
+        ("2023年二季度", "2023Q2"),
+        ("2023q3", "2023Q3"),
+        ("2023年上半年", "2023H1"),
+        ("2023年6月", "2023-06"),
+        ("2023", "2023"),
+    ],
+)
+def test_a_period_is_understood_in_words(words, code):
+    from greenplan_desktop.ui.window_actions import period_code
+
+    assert period_code(words) == code
+
+
+def test_a_wrong_period_is_refused_in_one_sentence(window, dialogs):
+    dialogs.answer("enter", "明年春天")
+    window.answers.other_period()
+    assert "写法不对" in dialogs.texts("fail")[0]
+
+
+def test_dialogs_die_when_closed(window, qtbot):
+    from greenplan_desktop.ui.plans_dialog import PlansDialog
+    from greenplan_desktop.ui.shortcuts_dialog import ShortcutsDialog
+
+    for dialog in (ShortcutsDialog(window.book, window), PlansDialog(window.desk, window)):
+        dialog.show()
+        dialog.close()
+        qtbot.waitUntil(lambda dialog=dialog: not isValid(dialog))
+
+
+def test_light_modules_only_before_the_first_paint(tmp_path):
+    """Heavy libraries would delay the window: none is imported until it was painted."""
+    script = (
+        "import sys\n"
+        "from greenplan_desktop import app\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "heavy = {'pandas', 'matplotlib', 'sqlite_utils', 'qtawesome', 'openpyxl', 'docx', 'pypdfium2', 'pikepdf', 'pypinyin'}\n"
+        "start = app.MainWindow.start\n"
+        "def started(window):\n"
+        "    window.painted.connect(lambda: (print('HEAVY', sorted(heavy & set(sys.modules))), QApplication.exit(0)))\n"
+        "    start(window)\n"
+        "app.MainWindow.start = started\n"
+        f"app.main(['--db', {str(tmp_path / 'a.gpdb')!r}])\n"
+    )
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "GREENPLAN_CONFIG": str(tmp_path / "config")}
+    _filled(tmp_path / "a.gpdb")
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, timeout=60,
+        cwd=Path(__file__).resolve().parents[2], check=False,
+    )  # fmt: skip
+    assert "HEAVY []" in done.stdout, done.stdout + done.stderr
+
+
+def _filled(path):
+    from greenplan_desktop.store.database import open_store
+
+    from .filled import SMALL, store_plan
+
+    with open_store(path) as store:
+        store_plan(store, SMALL)
+
+
+def test_the_window_dies_when_deleted(qapp, small_store, dialogs, tmp_path):
+    from greenplan_desktop.app import build_window
+    from greenplan_desktop.ui.settings import Settings
+
+    made = build_window(small_store, Settings(tmp_path / "config2"), dialogs)
+    made.painted.disconnect()
+    made.start()
+    made.show()
+    made.close()
+    made.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(made)
