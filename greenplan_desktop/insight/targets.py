@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.model.records import StoredTarget
 
 State = Literal["met", "on_time", "behind", "other_unit", "no_value", "no_goal"]
+SIGN: dict[str, str] = {"=": "", ">=": "≥", "<=": "≤", "about": "约"}
 STATE_WORD: dict[str, str] = {
     "met": "已达成",
     "on_time": "达到序时",
@@ -58,8 +59,7 @@ class TargetRow:
         """`≥70%`, `12亿m3`, `约30万吨`."""
         if self.goal is None:
             return self.text
-        sign = {"=": "", ">=": "≥", "<=": "≤", "about": "约"}[self.comparator]
-        return f"{sign}{self.goal}{self.unit}"
+        return f"{SIGN[self.comparator]}{self.goal}{self.unit}"
 
     @property
     def value_text(self) -> str:
