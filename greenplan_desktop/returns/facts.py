@@ -1,0 +1,143 @@
+"""What a file says by itself: its unit, period and rows with their tasks, before any decision of the clerk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from greenplan_desktop.workbooks.cells import Rejection
+
+from .formsheet import HiddenForm, SentBook, read_form
+from .identify import Identity, identify, period_flags
+from .matching import Match, Named, TaskBook, contradicts, match, number_key
+from .sheets import Entry, ReadBook, read_book
+
+if TYPE_CHECKING:
+    from greenplan_desktop.workbooks.cells import ReadFile
+
+    from .context import ReviewContext
+    from .rows import Line
+
+
+NOBODY = Identity(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A report and the task its row names."""
+
+    entry: Entry
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """Everything read from one file; `named` are all tasks that a row names, reports or not."""
+
+    book: ReadBook | None = None
+    form: HiddenForm | None = None
+    sent: SentBook | None = None
+    identity: Identity = NOBODY
+    flags: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    named: frozenset[int] = frozenset()
+    own_numbering: bool = False
+    error: Rejection | None = None
+
+
+def gather(read: ReadFile, context: ReviewContext) -> FileFacts:
+    """The facts of a file; a workbook without a single sheet that has a header is rejected (`no_table`)."""
+    if read.workbook is None:
+        return FileFacts(error=read.rejection)
+    form = read_form(read.workbook)
+    own_plan = form is not None and context.is_own_plan(form)
+    form_unit = context.unit_by_uid(form) if form is not None else None
+    book = read_book(read.workbook, context.period, context.tasks, context.is_unit, {})
+    identity = identify(read.name, book, form, form_unit, context.finder)
+    mapping = context.mapping(identity.unit_id)
+    if mapping:
+        book = read_book(read.workbook, context.period, context.tasks, context.is_unit, mapping)
+        identity = identify(read.name, book, form, form_unit, context.finder)
+    if not book.sheets:
+        return FileFacts(book=book, form=form, error=_no_table(read))
+    sent = SentBook(form, context.tasks) if form is not None and own_plan else None
+    flags = (*identity.flags, *period_flags(book, form, context.period, own_plan=own_plan))
+    facts = FileFacts(book, form, sent, identity, flags)
+    return _with_matches(facts, book, context.tasks)
+
+
+def _no_table(read: ReadFile) -> Rejection:
+    return Rejection(
+        "no_table",
+        f"“{read.name}”里没有找到填报表：前30行中没有同时含“序号”或“重点任务”与“进展情况”等栏目的表头，请核对文件后重新报送。",
+    )
+
+
+def _with_matches(facts: FileFacts, book: ReadBook, tasks: TaskBook) -> FileFacts:
+    matches = {
+        sheet.name: [
+            (line, _match(line, facts.sent, tasks, use_number=True)) for line in _all_lines(sheet.name, book)
+        ]
+        for sheet in book.sheets
+    }
+    counters = _own_counters(matches)
+    for name in counters:
+        matches[name] = [
+            (line, _match(line, facts.sent, tasks, use_number=False)) for line, _ in matches[name]
+        ]
+    found = {(name, line.row): result for name, pairs in matches.items() for line, result in pairs}
+    claims = tuple(
+        Claim(entry, found[entry.sheet, entry.line.row]) for sheet in book.sheets for entry in sheet.entries
+    )
+    named = frozenset(result.task_id for result in found.values() if result.task_id is not None)
+    return replace(facts, claims=claims, named=named, own_numbering=bool(counters))
+
+
+def _all_lines(name: str, book: ReadBook) -> list[Line]:
+    """Reports and tasks left blank of a sheet, in the order of rows."""
+    every = [
+        line
+        for sheet in book.sheets
+        if sheet.name == name
+        for line in (*(entry.line for entry in sheet.entries), *sheet.blank)
+    ]
+    return sorted(every, key=lambda line: line.row)
+
+
+def _match(line: Line, sent: SentBook | None, tasks: TaskBook, *, use_number: bool) -> Match:
+    if sent is not None:
+        found = sent.match(line.named, line.row, use_number=use_number)
+        if found is not None:
+            return found
+    return match(tasks, line.named, use_number=use_number)
+
+
+def _own_counters(matches: dict[str, list[tuple[Line, Match]]]) -> list[str]:
+    """Sheets whose number column merely counts the unit's own rows and contradicts two titles or more."""
+    last = 0
+    counting: list[str] = []
+    against = 0
+    for name, pairs in matches.items():
+        numbers = [number_key(line.named.number) for line, _ in pairs if line.named.number]
+        if not _counts(numbers, last):
+            continue
+        last = int(numbers[-1])
+        counting.append(name)
+        against += sum(1 for _, result in pairs if contradicts(result))
+    return counting if against >= 2 else []
+
+
+def _counts(numbers: list[str], before: int) -> bool:
+    """1, 2, 3 … down the rows, from 1 or on from the sheet before; a new section may begin at 1 again."""
+    if not numbers or not all(n.isdecimal() for n in numbers):
+        return False
+    figures = [int(n) for n in numbers]
+    if figures[0] not in (1, before + 1):
+        return False
+    return all(b in (a + 1, 1) for a, b in pairwise(figures))
+
+
+def skipped_task(named: Named, tasks: TaskBook) -> int | None:
+    """The task that a row without a report names, for showing it."""
+    return match(tasks, named).task_id

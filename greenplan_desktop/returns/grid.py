@@ -1,0 +1,97 @@
+"""A sheet as rows of non-blank cells, with its merges ready to ask; texts made clean of invisible characters."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from greenplan_desktop.model.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from greenplan_desktop.workbooks.cells import Cell, Merge, Sheet
+
+_DIRTY = re.compile("_x000D_|[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
+_LINE_END = re.compile(r"[^\S\n]+(?=\n)")
+
+
+def tidy(text: str) -> str:
+    """A text as written, without trailing spaces, `_x000D_`, zero-width and control characters."""
+    if _DIRTY.search(text):
+        text = clean(text)
+    if "\n" in text:
+        text = _LINE_END.sub("", text)
+    return text.rstrip()
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether a cell shows nothing; an error or a formula without a value is not blank."""
+    return cell.kind != "error" and not cell.uncached and not tidy(cell.text).strip()
+
+
+class Grid:
+    """The non-blank cells of a sheet by row, and its merged ranges by column."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Blank cells (spaces and invisible characters only) are left out here and nowhere else."""
+        self.sheet = sheet
+        self.rows: dict[int, dict[int, Cell]] = {}
+        for (row, column), cell in sheet.cells.items():
+            if not is_blank(cell):
+                self.rows.setdefault(row, {})[column] = cell
+        self.used: list[int] = sorted(self.rows)
+        self._spans: dict[int, dict[int, tuple[int, int]]] = {}
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """A non-blank cell, or None."""
+        found = self.rows.get(row)
+        return found.get(column) if found else None
+
+    def text(self, row: int, column: int | None) -> str:
+        """What a cell shows, cleaned; empty for blank cells, errors and formulas without a value."""
+        if column is None:
+            return ""
+        cell = self.cell(row, column)
+        return "" if cell is None or cell.kind == "error" else tidy(cell.text)
+
+    def merges_from(self, row: int) -> list[Merge]:
+        """Merged ranges whose first row this is."""
+        return [m for m in self.sheet.merges if m.top == row]
+
+    def span(self, row: int, column: int) -> tuple[int, int]:
+        """First and last row of the merged range that covers a cell downwards; the row itself where none."""
+        spans = self._spans.get(column)
+        if spans is None:
+            spans = self._spans[column] = self._vertical(column)
+        return spans.get(row, (row, row))
+
+    def _vertical(self, column: int) -> dict[int, tuple[int, int]]:
+        found: dict[int, tuple[int, int]] = {}
+        last = self.used[-1] if self.used else 0
+        for merge in self.sheet.merges:
+            if merge.left <= column <= merge.right and merge.bottom > merge.top:
+                for row in range(merge.top, min(merge.bottom, last) + 1):
+                    found[row] = (merge.top, merge.bottom)
+        return found
+
+    def used_hidden_rows(self, first: int) -> int:
+        """How many hidden rows from `first` on hold anything."""
+        return sum(1 for row in self.sheet.hidden_rows if row >= first and row in self.rows)
+
+    def used_hidden_columns(self, first: int) -> int:
+        """How many hidden columns hold anything in the rows from `first` on."""
+        hidden = self.sheet.hidden_columns
+        if not hidden:
+            return 0
+        used: dict[int, None] = defaultdict()
+        for row, cells in self.rows.items():
+            if row >= first:
+                used.update(dict.fromkeys(c for c in cells if c in hidden))
+        return len(used)
+
+    def column_texts(self, rows: Iterable[int], column: int) -> list[str]:
+        """The non-blank texts of a column over some rows."""
+        texts = (self.text(row, column) for row in rows)
+        return [text for text in texts if text]

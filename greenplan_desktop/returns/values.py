@@ -1,0 +1,198 @@
+"""What a report cell says: status words, percents in every notation, texts as written, cells without a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from greenplan_desktop.model.status import Status
+from greenplan_desktop.workbooks.cells import address
+
+from .grid import tidy
+from .headers import TEXTS, Field
+from .words import HUNDRED, exact, percent_of, status_of, tenths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from greenplan_desktop.workbooks.cells import Cell
+
+    from .rows import Line
+
+Words = tuple[tuple[Field, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A report's values; percent in tenths. Blank ones ("" and None) say nothing and erase nothing."""
+
+    status: str | None = None
+    percent_tenths: int | None = None
+    achievement: str = ""
+    problems: str = ""
+    next_steps: str = ""
+    remarks: str = ""
+
+    def get(self, name: str) -> str | int | None:
+        """A value by field name (`percent` and `percent_tenths` are one)."""
+        value: str | int | None = getattr(self, "percent_tenths" if name == "percent" else name)
+        return value
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing at all is said."""
+        return self == Values()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A line's values with what could not be read: flags, the words kept, and each value's cells."""
+
+    values: Values
+    flags: tuple[tuple[str, str], ...] = ()  # (flag, the field it is about)
+    raw: Words = ()
+    cells: tuple[tuple[str, str], ...] = ()  # field as stored -> address (G4, or G4:G6)
+
+
+@dataclass(frozen=True, slots=True)
+class PercentColumn:
+    """Whether bare numbers of a percent column up to 1 are fractions: all others must be at most 1 too."""
+
+    numbers_are_fractions: bool = True
+    texts_are_fractions: bool = True
+
+    @classmethod
+    def of(cls, lines: Iterable[Line], *, is_csv: bool = False) -> PercentColumn:
+        """Judged over a table's reports; cells formatted as percentages, texts and totals do not count."""
+        numbers: list[Decimal] = []
+        texts: list[Decimal] = []
+        for line in lines:
+            for _, cell in line.report.get("percent", ()):
+                if cell.kind == "number" and cell.number is not None and not cell.percent_format:
+                    numbers.append(exact(cell.number))
+                elif cell.kind == "text" and (found := percent_of(cell.text)) and found[1]:
+                    texts.append(found[0])
+        if is_csv:
+            numbers += texts
+        return cls(all(n <= 1 for n in numbers), all(n <= 1 for n in (*numbers, *texts)))
+
+
+class _Reader:
+    """Collects one line's values field by field."""
+
+    def __init__(self, line: Line, columns: dict[Field, int], percents: PercentColumn) -> None:
+        self.line = line
+        self.columns = columns
+        self.percents = percents
+        self.flags: dict[tuple[str, str], None] = {}
+        self.raw: dict[Field, str] = {}
+        self.cells: dict[str, str] = {}
+
+    def read(self) -> Reading:
+        percent = self._percent()
+        status, empty = self._status()
+        texts = {name: self._text(name) for name in TEXTS}
+        if status is None and empty and percent is not None:
+            status = _from_percent(percent)
+            self.cells["status"] = self.cells["percent_tenths"]
+        return Reading(
+            Values(status, percent, **texts),
+            tuple(self.flags),
+            tuple(self.raw.items()),
+            tuple(self.cells.items()),
+        )
+
+    def _usable(self, name: Field, cell: Cell) -> bool:
+        """False, flagged, for an error value or a formula without a value."""
+        if cell.kind == "error":
+            self.flags["cell_error", name] = None
+            self.raw[name] = tidy(cell.text)
+        elif cell.uncached:
+            self.flags["formula_without_value", name] = None
+        else:
+            return True
+        return False
+
+    def _first(self, name: Field) -> Cell | None:
+        """The first non-blank cell of a field, with its place noted; None where none or no usable value."""
+        found = self.line.report.get(name)
+        if not found:
+            return None
+        row, cell = found[0]
+        if not self._usable(name, cell):
+            return None
+        self.cells["percent_tenths" if name == "percent" else name] = address(row, self.columns[name])
+        return cell
+
+    def _percent(self) -> int | None:
+        cell = self._first("percent")
+        if cell is None:
+            return None
+        value = _figure(cell, self.percents)
+        found = tenths(value) if value is not None else None
+        if found is None:
+            self.flags["percent_invalid", "percent"] = None
+            self.raw["percent"] = tidy(cell.text)
+            del self.cells["percent_tenths"]
+        return found
+
+    def _status(self) -> tuple[str | None, bool]:
+        """The status a word gives, and whether the cell was empty (so that the percent may speak)."""
+        if "status" not in self.line.report:
+            return None, True
+        cell = self._first("status")
+        if cell is None:
+            return None, False
+        found = status_of(tidy(cell.text))
+        if found is None:
+            self.flags["status_unknown", "status"] = None
+            self.raw["status"] = tidy(cell.text)
+            del self.cells["status"]
+            return None, False
+        return found.value, False
+
+    def _text(self, name: Field) -> str:
+        parts: list[str] = []
+        rows: list[int] = []
+        for row, cell in self.line.report.get(name, ()):
+            if self._usable(name, cell):
+                parts.append(tidy(cell.text))
+                rows.append(row)
+        if rows:
+            places = [address(row, self.columns[name]) for row in (rows[0], rows[-1])]
+            self.cells[name] = ":".join(dict.fromkeys(places))
+        return "\n".join(parts)
+
+
+def read_line(line: Line, columns: dict[Field, int], percents: PercentColumn) -> Reading:
+    """A line's values, with flags for what could not be read."""
+    return _Reader(line, columns, percents).read()
+
+
+def _figure(cell: Cell, percents: PercentColumn) -> Decimal | None:
+    """A percent cell's figure in percent, before the limits are asked for."""
+    if cell.kind == "number" and cell.number is not None:
+        value = exact(cell.number)
+        fraction = percents.numbers_are_fractions and 0 <= value <= 1
+        return value * HUNDRED if cell.percent_format or fraction else value
+    if cell.kind != "text":
+        return None
+    found = percent_of(tidy(cell.text))
+    if found is None:
+        return None
+    value, bare = found
+    return value * HUNDRED if bare and percents.texts_are_fractions and 0 <= value <= 1 else value
+
+
+def _from_percent(percent: int) -> str:
+    if percent == 0:
+        return Status.NOT_STARTED.value
+    return (Status.COMPLETED if percent == 1000 else Status.ON_TRACK).value
+
+
+def conflicting(status: str | None, percent: int | None) -> bool:
+    """Completed with less than 100 %, or 100 % with another status."""
+    if status is None or percent is None:
+        return False
+    return (status == Status.COMPLETED) != (percent == 1000)
