@@ -92,11 +92,12 @@ def set_units(
     with journal.change(store, f"修改{which}{ROLE_UNIT[role]}", plan_id=first.plan_id) as set_id:
         keys = [_unit_id(store, name, create=create) for name in names]
         for task_id in task_ids:
-            _replace_role(store, task_id, role, list(dict.fromkeys(keys)))
+            replace_role(store, task_id, role, list(dict.fromkeys(keys)))
     return changed(store, set_id)
 
 
-def _replace_role(store: Store, task_id: int, role: Role, keys: list[int]) -> None:
+def replace_role(store: Store, task_id: int, role: Role, keys: list[int]) -> None:
+    """Make these units, in this order, those of a role within an open change set."""
     for row in rows.find(store, "assignment", task_id=task_id, role=role):
         if row["unit_id"] not in keys:
             rows.delete(store, "assignment", row["id"])

@@ -55,7 +55,7 @@ def edit_tasks(
     )
     with journal.change(store, name, plan_id=first.plan_id) as set_id:
         for task_id, field, value in edits:
-            _write(
+            write_field(
                 store,
                 _task(store, task_id),
                 field,
@@ -65,7 +65,8 @@ def edit_tasks(
     return changed(store, set_id)
 
 
-def _write(store: Store, task: StoredTask, field: str, value: str, expected: str | None) -> None:
+def write_field(store: Store, task: StoredTask, field: str, value: str, expected: str | None) -> None:
+    """Write one text field within an open change set; a due date's last day and a number's code follow."""
     values: dict[str, Any] = {field: value}
     if field == "title" and not value:
         raise InputError(f"第{task.code}项的名称不能为空；要去掉这一项请用“删除任务”。")
