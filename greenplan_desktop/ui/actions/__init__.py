@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from . import general, tasks
+from . import general, matrix, tasks
 from .spec import ActionSpec, Need
 
 SECTIONS: tuple[tuple[ActionSpec, ...], ...] = (
     general.ACTIONS,
     tasks.ACTIONS,
+    matrix.ACTIONS,
 )
 
 __all__ = ["SECTIONS", "ActionSpec", "Need", "all_actions"]

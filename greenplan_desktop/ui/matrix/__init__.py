@@ -1,0 +1,1 @@
+"""The responsibility matrix: what it holds, its head, its view."""

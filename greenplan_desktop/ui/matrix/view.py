@@ -1,0 +1,168 @@
+"""The matrix on the screen: frozen numbers and titles at the left, unit columns that scroll at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from .model import CELL_ROLE, CellsModel, TasksModel
+from .paint import ROW_HEIGHT, CellDelegate, TitleDelegate, UnitHeader
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
+
+    from greenplan_desktop.model.plan import Role
+
+    from .grid import MatrixGrid, MatrixRow
+
+_NEXT: dict[tuple[int, int], Role | None] = {(0, 0): "responsible", (0, 1): "lead", (1, 0): None}
+_KEYS: dict[int, Role | None] = {
+    Qt.Key.Key_Q: "lead",
+    Qt.Key.Key_Z: "responsible",
+    Qt.Key.Key_Delete: None,
+    Qt.Key.Key_Backspace: None,
+}
+
+
+class CellsView(QTableView):
+    """The cells: a click or the space bar goes on to the next role."""
+
+    role_wanted = Signal(int, int, object)  # row, column, role or None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cells = CellsModel()
+        self.head = UnitHeader(self)
+        self.setHorizontalHeader(self.head)
+        self.setModel(self.cells)
+        self.setItemDelegate(CellDelegate(self))
+        self.verticalHeader().hide()
+        _fix_rows(self)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName("责任矩阵")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        single = len(self.selectedIndexes()) <= 1 and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and single:
+            self._cycle(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if (
+            index.isValid()
+            and plain
+            and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            self._cycle(index)
+        elif index.isValid() and plain and event.key() in _KEYS:
+            self.role_wanted.emit(index.row(), index.column(), _KEYS[event.key()])
+        else:
+            super().keyPressEvent(event)
+
+    def _cycle(self, index: QModelIndex) -> None:
+        if self.cells.column(index.column()).unit is None:
+            return
+        self.role_wanted.emit(index.row(), index.column(), _NEXT[index.data(CELL_ROLE)])
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        self.head.viewport().update()
+
+
+class MatrixView(QWidget):
+    """Both tables side by side, moving as one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tasks = TasksModel()
+        self.frozen = QTableView()
+        self.frozen.setModel(self.tasks)
+        self.frozen.setItemDelegate(TitleDelegate(self.frozen))
+        self.frozen.verticalHeader().hide()
+        self.frozen.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        _fix_rows(self.frozen)
+        self.cells = CellsView()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.frozen)
+        self._foot = QWidget()  # as high as the scroll bar beside it, so that both tables show the same rows
+        left.addWidget(self._foot)
+        layout.addLayout(left)
+        layout.addWidget(self.cells, 1)
+        self._tie()
+        self.set_title_width(240)
+
+    def _tie(self) -> None:
+        left, right = self.frozen.verticalScrollBar(), self.cells.verticalScrollBar()
+        left.valueChanged.connect(right.setValue)
+        right.valueChanged.connect(left.setValue)
+        self.cells.horizontalScrollBar().rangeChanged.connect(
+            lambda low, high: self._level_foot(shown=high > low)
+        )
+        self._level_foot(shown=False)
+        self.cells.head.geometriesChanged.connect(self._level_heads)
+        self.cells.cells.modelReset.connect(self._level_heads)
+        self.cells.selectionModel().currentRowChanged.connect(self._follow_row)
+        self.frozen.clicked.connect(lambda index: self.select_task_row(index.row()))
+
+    def _level_heads(self) -> None:
+        tall = self.cells.head.sizeHint().height()
+        for head in (self.cells.head, self.frozen.horizontalHeader()):
+            head.setFixedHeight(tall)
+
+    def _level_foot(self, *, shown: bool) -> None:
+        self._foot.setFixedHeight(self.cells.horizontalScrollBar().sizeHint().height() if shown else 0)
+
+    def _follow_row(self, current: QModelIndex) -> None:
+        index = self.tasks.index(current.row(), 1)
+        self.frozen.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.frozen.viewport().update()
+
+    def set_title_width(self, width: int) -> None:
+        """How wide (px) the column of titles is."""
+        self.frozen.setColumnWidth(0, 52)
+        self.frozen.setColumnWidth(1, width)
+        self.frozen.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.frozen.setFixedWidth(52 + width + 1)
+
+    def show_grid(self, grid: MatrixGrid, rows: Sequence[MatrixRow], *, kinds: bool) -> None:
+        """Show these rows of a grid; cursor and scroll stay where the tasks and units stay."""
+        current = self.cells.currentIndex()
+        spot = (current.row(), current.column()) if current.isValid() else None
+        self.cells.head.show_kinds = kinds
+        self.tasks.set_rows(rows)
+        self.cells.cells.set_grid(grid, rows)
+        self._level_heads()
+        if spot and not self.cells.currentIndex().isValid() and rows and grid.columns:
+            self.cells.setCurrentIndex(
+                self.cells.cells.index(min(spot[0], len(rows) - 1), min(spot[1], len(grid.columns) - 1))
+            )
+
+    def select_task_row(self, row: int) -> None:
+        """Put the cursor into a task's row."""
+        column = max(self.cells.currentIndex().column(), 0)
+        self.cells.setCurrentIndex(self.cells.cells.index(row, column))
+        self.cells.setFocus()
+
+
+def _fix_rows(table: QTableView) -> None:
+    table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setShowGrid(False)
+    table.setCornerButtonEnabled(False)

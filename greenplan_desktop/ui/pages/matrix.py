@@ -1,0 +1,301 @@
+"""The 责任矩阵 page: tasks down, units across, who leads and who shares, changed by a click or a key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from greenplan_desktop.jobs import assign, find
+from greenplan_desktop.model.errors import InputError
+from greenplan_desktop.ui import theme
+from greenplan_desktop.ui.desk import Place
+from greenplan_desktop.ui.empty import EmptyState
+from greenplan_desktop.ui.matrix import grid as grids
+from greenplan_desktop.ui.matrix.view import MatrixView
+from greenplan_desktop.ui.page import Page
+
+if TYPE_CHECKING:
+    from greenplan_desktop.model.plan import Role
+    from greenplan_desktop.ui.action_book import Handlers
+    from greenplan_desktop.ui.desk import Desk
+    from greenplan_desktop.ui.plan_view import PlanView
+
+ORDERS: tuple[tuple[grids.Order, str], ...] = (
+    ("kind", "按类别"),
+    ("load", "按承担数"),
+    ("register", "按建制序"),
+)
+
+
+class MatrixPage(Page):
+    """Chips above choose what is seen; the grid below is changed in place."""
+
+    page_id = "matrix"
+    shows_detail = False
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._view: PlanView | None = None
+        self._grid = grids.MatrixGrid((), ())
+        self._unit_only: int | None = None
+        self.matrix = MatrixView()
+        self._faulty = _chip("只看有问题的", checkable=True)
+        self._faulty.toggled.connect(lambda _: self._show())
+        self._orders = {key: _chip(word, checkable=True) for key, word in ORDERS}
+        self._only = _chip("", checkable=True)
+        self._only.setVisible(False)
+        self._only.clicked.connect(lambda: self._see_unit(None))
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar())
+        column.addWidget(self.matrix, 1)
+        empty = EmptyState(
+            "matrix",
+            "还没有任务",
+            "导入一份计划后，这里列出每项任务由哪些单位牵头和负责。",
+            desk.book["plan.import"],
+        )
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(empty)
+        self._stack.addWidget(body)
+        self._connect()
+
+    def _bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("PageBar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 7, 12, 7)
+        row.setSpacing(6)
+        row.addWidget(self._faulty)
+        for key, chip in self._orders.items():
+            chip.clicked.connect(lambda _=False, order=key: self._order(order))
+            row.addWidget(chip)
+        row.addWidget(self._only)
+        row.addStretch(1)
+        self._hint = QLabel("点一下：空 → ○ 责任 → ● 牵头 → 空　　表头数字：牵头·责任")
+        self._hint.setProperty("muted", True)
+        row.addWidget(self._hint)
+        return bar
+
+    def _connect(self) -> None:
+        cells = self.matrix.cells
+        cells.role_wanted.connect(self._set_role)
+        cells.head.kind_clicked.connect(self._fold)
+        cells.head.sectionMoved.connect(lambda *_: self._moved())
+        cells.head.section_asked.connect(lambda column: self._see_unit(self._unit_of(column)))
+        cells.selectionModel().currentChanged.connect(lambda *_: self._selected())
+        cells.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        cells.customContextMenuRequested.connect(
+            lambda spot: self.desk.book.context_menu(self).popup(cells.viewport().mapToGlobal(spot))
+        )
+
+    def refresh(self, view: PlanView | None) -> None:
+        self._view = view
+        self._stack.setCurrentIndex(1 if view and view.snapshot.tasks else 0)
+        if view is not None:
+            self._show()
+
+    def _show(self) -> None:
+        if self._view is None:
+            return
+        choices = self._choices()
+        self._grid = grids.build(self._view, choices)
+        faulty = self._grid.faulty
+        self._faulty.setText(f"只看有问题的 {len(faulty)}")
+        self._faulty.setEnabled(bool(faulty) or self._faulty.isChecked())
+        for key, chip in self._orders.items():
+            chip.setChecked(choices.order == key and not choices.moved)
+        rows = faulty if self._faulty.isChecked() else self._grid.rows
+        if self._unit_only is not None:
+            rows = tuple(r for r in rows if self._unit_only in r.roles)
+        self.matrix.show_grid(self._grid, rows, kinds=choices.order == "kind" and not choices.moved)
+        self._only.setVisible(self._unit_only is not None)
+        self.footer_changed.emit()
+
+    # what the clerk chose, kept per plan
+
+    def _choices(self) -> grids.Choices:
+        kept: dict[str, Any] = self.desk.settings.get("matrix", {}).get(self._plan_uid(), {})
+        order = kept.get("order", "kind")
+        return grids.Choices(
+            order if order in dict(ORDERS) else "kind",
+            frozenset(kept.get("hidden", ())),
+            tuple(kept.get("added", ())),
+            frozenset(kept.get("folded", ())),
+            tuple(kept.get("moved", ())),
+        )
+
+    def _keep(self, choices: grids.Choices) -> None:
+        whole = dict(self.desk.settings.get("matrix", {}))
+        whole[self._plan_uid()] = {
+            "order": choices.order,
+            "hidden": sorted(choices.hidden),
+            "added": list(choices.added),
+            "folded": sorted(choices.folded),
+            "moved": list(choices.moved),
+        }
+        self.desk.settings.put("matrix", whole)
+        self._show()
+
+    def _plan_uid(self) -> str:
+        return self._view.plan.uid if self._view else ""
+
+    def _order(self, order: grids.Order) -> None:
+        self._keep(replace(self._choices(), order=order, moved=()))
+
+    def _fold(self, kind: str) -> None:
+        choices = self._choices()
+        self._keep(replace(choices, folded=choices.folded ^ {kind}))
+
+    def _moved(self) -> None:
+        head, model = self.matrix.cells.head, self.matrix.cells.cells
+        ids = [u for v in range(head.count()) for u in model.column(head.logicalIndex(v)).ids]
+        head.blockSignals(True)
+        for logical in range(head.count()):
+            head.moveSection(head.visualIndex(logical), logical)
+        head.blockSignals(False)
+        self._keep(replace(self._choices(), moved=tuple(ids)))
+
+    # changing roles
+
+    def _set_role(self, row: int, column: int, role: Role | None) -> None:
+        self._set_roles([(row, column)], role)
+
+    def _set_roles(self, spots: list[tuple[int, int]], role: Role | None) -> None:
+        if self._view is None or self._view.read_only:
+            self.desk.say("数据库是只读的，不能修改责任分工")
+            return
+        model = self.matrix.cells.cells
+        cells = [
+            (model.rows[r].task.id, unit.id, role)
+            for r, c in spots
+            if (unit := model.column(c).unit) is not None
+        ]
+        done = self.desk.session.do(assign.set_roles, cells)
+        if done.label:
+            self.desk.say(done.label)
+
+    def _selected_spots(self) -> list[tuple[int, int]]:
+        return [(i.row(), i.column()) for i in self.matrix.cells.selectedIndexes()]
+
+    # columns and rows seen
+
+    def _unit_of(self, column: int) -> int | None:
+        unit = self.matrix.cells.cells.column(column).unit if column >= 0 else None
+        return unit.id if unit else None
+
+    def _current_unit(self) -> int | None:
+        return self._unit_of(self.matrix.cells.currentIndex().column())
+
+    def _see_unit(self, unit_id: int | None) -> None:
+        self._unit_only = unit_id
+        if unit_id is not None and self._view is not None:
+            self._only.setText(f"只看 {self._view.index.units[unit_id].short_name}　✕")
+            self._only.setChecked(True)
+        self._show()
+
+    def _hide(self) -> None:
+        unit = self._current_unit()
+        if unit is not None:
+            choices = self._choices()
+            added = tuple(u for u in choices.added if u != unit)
+            self._keep(replace(choices, hidden=choices.hidden | {unit}, added=added))
+
+    def _add(self) -> None:
+        name = self.desk.dialogs.enter("要加进矩阵的单位（简称、全称或别名）")
+        if not name:
+            return
+        try:
+            unit = find.unit(self.desk.session.store, name)
+        except InputError as error:
+            self.desk.dialogs.fail(error.message)
+            return
+        choices = self._choices()
+        added = tuple(dict.fromkeys((*choices.added, unit.id)))
+        self._keep(replace(choices, added=added, hidden=choices.hidden - {unit.id}))
+
+    def _copy(self, lines: list[list[str]]) -> None:
+        QApplication.clipboard().setText(
+            "\n".join("\t".join(c.replace("\n", " ") for c in line) for line in lines)
+        )
+
+    def _copy_all(self) -> None:
+        lines = grids.table(self._grid)
+        self._copy(lines)
+        self.desk.say(f"已复制 {len(lines) - 3} 行 × {len(self._grid.columns)} 个单位，可在表格软件中粘贴")
+
+    def _selected(self) -> None:
+        index = self.matrix.cells.currentIndex()
+        rows = self.matrix.cells.cells.rows
+        if index.isValid() and index.row() < len(rows):
+            self.desk.hub.task_selected.emit((rows[index.row()].task.id,))
+        self.selection_changed.emit()
+        self.footer_changed.emit()
+
+    # what the window asks of a page
+
+    def handlers(self) -> Handlers:
+        return {
+            "matrix.copy": self._copy_all,
+            "edit.copy": self._copy_all,
+            "matrix.print": lambda: self.desk.go(Place("print", extra="matrix")),
+            "matrix.lead": lambda: self._set_roles(self._selected_spots(), "lead"),
+            "matrix.responsible": lambda: self._set_roles(self._selected_spots(), "responsible"),
+            "matrix.none": lambda: self._set_roles(self._selected_spots(), None),
+            "edit.clear": lambda: self._set_roles(self._selected_spots(), None),
+            "matrix.hide_unit": self._hide,
+            "matrix.show_all": lambda: self._keep(
+                replace(self._choices(), hidden=frozenset(), folded=frozenset())
+            ),
+            "matrix.add_unit": self._add,
+            "matrix.only_unit": lambda: self._see_unit(self._current_unit()),
+        }
+
+    def bar(self) -> tuple[str, ...]:
+        return ("matrix.copy", "matrix.print")
+
+    def has_selection(self) -> bool:
+        return self.matrix.cells.currentIndex().isValid()
+
+    def footer(self) -> tuple[str, ...]:
+        index = self.matrix.cells.currentIndex()
+        rows = self.matrix.cells.cells.rows
+        said = ""
+        if index.isValid() and index.row() < len(rows):
+            row = rows[index.row()]
+            words = "；".join((*row.faults, *row.notes))
+            said = f"第{row.task.code}项：{words}" if words else ""
+        units = sum(len(c.ids) for c in self._grid.columns)
+        return (f"{len(self._grid.rows)} 项任务 × {units} 个单位", said)
+
+    def go_to(self, place: Place) -> None:
+        if place.unit_id is not None:
+            self._see_unit(place.unit_id)
+        for number, row in enumerate(self.matrix.tasks.rows):
+            if row.task.id == place.task_id:
+                self.matrix.select_task_row(number)
+
+    def start_focus(self) -> None:
+        self.matrix.cells.setFocus()
+
+
+def _chip(text: str, *, checkable: bool = False) -> QToolButton:
+    chip = QToolButton()
+    chip.setText(text)
+    chip.setProperty("chip", True)
+    chip.setCheckable(checkable)
+    chip.setFont(theme.base_font())
+    return chip

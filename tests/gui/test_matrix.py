@@ -1,0 +1,103 @@
+"""The matrix: clicks and keys cycle roles, faults are marked, columns fold and stay as chosen."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
+
+from greenplan_desktop.ui.desk import Desk, Place
+from greenplan_desktop.ui.matrix.model import CELL_ROLE
+from greenplan_desktop.ui.pages.matrix import MatrixPage
+from greenplan_desktop.ui.window import MainWindow
+
+
+@pytest.fixture
+def page(window: MainWindow) -> MatrixPage:
+    window.go(Place("matrix"))
+    found = window.findChild(MatrixPage)
+    assert found is not None
+    return found
+
+
+def role(page: MatrixPage, row: int, column: int) -> tuple[int, int]:
+    return page.matrix.cells.cells.index(row, column).data(CELL_ROLE)
+
+
+def empty_spot(page: MatrixPage) -> tuple[int, int]:
+    cells = page.matrix.cells.cells
+    return next(
+        (r, c)
+        for r in range(cells.rowCount())
+        for c in range(cells.columnCount())
+        if role(page, r, c) == (0, 0)
+    )
+
+
+def test_models_keep_qts_rules(page: MatrixPage) -> None:
+    for model in (page.matrix.cells.cells, page.matrix.tasks):
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    page.refresh(page.desk.view)
+    assert page.matrix.cells.cells.rowCount() == len(page.desk.view.snapshot.tasks)  # type: ignore[union-attr]
+
+
+def test_a_click_goes_from_nothing_to_responsible_to_lead_to_nothing(page: MatrixPage, desk: Desk) -> None:
+    row, column = empty_spot(page)
+    view = page.matrix.cells
+    spot = view.visualRect(view.cells.index(row, column)).center()
+    for wanted in ((0, 1), (1, 0), (0, 0)):
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        assert role(page, row, column) == wanted
+    assert "不再承担" in desk.session.undo_name
+
+
+def test_the_keyboard_sets_roles_and_undo_takes_them_back(page: MatrixPage, desk: Desk) -> None:
+    row, column = empty_spot(page)
+    view = page.matrix.cells
+    view.setCurrentIndex(view.cells.index(row, column))
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert role(page, row, column) == (0, 1)
+    QTest.keyClick(view, Qt.Key.Key_Q)
+    assert role(page, row, column) == (1, 0)
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert role(page, row, column) == (0, 0)
+    desk.book.run("edit.undo")
+    assert role(page, row, column) == (1, 0)
+
+
+def test_a_task_without_lead_is_marked_and_found_by_the_chip(page: MatrixPage, desk: Desk) -> None:
+    task = desk.view.snapshot.tasks[0]  # type: ignore[union-attr]
+    cells = page.matrix.cells.cells
+    for column in range(cells.columnCount()):
+        if role(page, 0, column) == (1, 0):
+            page._set_role(0, column, None)
+    row = next(r for r in page._grid.rows if r.task.id == task.id)
+    assert any("没有牵头单位" in f or "没有任何单位" in f for f in row.faults)
+    page._faulty.setChecked(True)
+    assert task.id in {r.task.id for r in page.matrix.tasks.rows}
+
+
+def test_kinds_fold_and_the_choice_is_kept(page: MatrixPage, desk: Desk) -> None:
+    before = page.matrix.cells.cells.columnCount()
+    kind = page.matrix.cells.cells.column(0).kind
+    members = sum(c.kind == kind for c in page._grid.columns)
+    page.matrix.cells.head.kind_clicked.emit(kind)
+    assert page.matrix.cells.cells.columnCount() == before - members + 1
+    assert desk.settings.get("matrix", {})[desk.view.plan.uid]["folded"] == [kind]  # type: ignore[union-attr]
+    page.matrix.cells.head.kind_clicked.emit(kind)
+    assert page.matrix.cells.cells.columnCount() == before
+
+
+def test_the_whole_matrix_is_copied_as_a_table(page: MatrixPage) -> None:
+    page._copy_all()
+    lines = QApplication.clipboard().text().split("\n")
+    assert lines[0].startswith("序号\t重点任务\t")
+    assert len({line.count("\t") for line in lines}) == 1
+    assert any("●" in line for line in lines)
+
+
+def test_loads_in_the_head_add_up(page: MatrixPage, desk: Desk) -> None:
+    everything = desk.view.snapshot.assignments  # type: ignore[union-attr]
+    assert sum(c.lead for c in page._grid.columns) == sum(a.role == "lead" for a in everything)
+    assert sum(c.responsible for c in page._grid.columns) == sum(a.role == "responsible" for a in everything)
