@@ -332,6 +332,26 @@ def previous_period(index: PlanIndex, period: Period) -> Period | None:
     return max(earlier, default=None)
 
 
+def counts_over_periods(index: PlanIndex, period: Period) -> list[tuple[Period, Counts]]:
+    """Counted tasks by status for each period of the same kind up to this one, earliest first."""
+    end = (period.year, period.last_month)
+    known = (stored.period for stored in index.snapshot.periods)
+    wanted = sorted(
+        {p for p in known if p.months == period.months and (p.year, p.last_month) <= end} | {period}
+    )
+    return [
+        (
+            one,
+            _counts(
+                rules.task_status(index, t, one)
+                for t in index.snapshot.tasks
+                if not rules.rests(index, t, one)
+            ),
+        )
+        for one in wanted
+    ]
+
+
 def _change(index: PlanIndex, period: Period, counted: Sequence[TaskRow]) -> Change | None:
     previous = previous_period(index, period)
     if previous is None:
