@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .limits import MAX_CHARACTERS, no_text, too_large
+from .limits import MAX_BLOCKS, MAX_CHARACTERS, no_text, too_large
 from .source import Document, Line, Style, TableGrid
 
-_MAX_BLOCKS = 1_000_000
 _CHAPTER = re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、.．]", re.MULTILINE)
 _BOX = re.compile(r"^\s*(?:专\s*栏|图表?\s*\d|表\s*\d)")
 _LAYOUT_CELL = 1500  # characters from which a cell is a page's column and no cell of a list
@@ -56,7 +55,7 @@ def assemble(
     name: str, blocks: list[Block], format: str, notes: tuple[str, ...] = (), *, hard_breaks: bool = False
 ) -> Document:
     """Lines and tables of a file in order; a row of a table also stands as a line of style `table`."""
-    if len(blocks) > _MAX_BLOCKS:
+    if len(blocks) > MAX_BLOCKS:
         raise too_large(name)
     sheet = _Sheet(_characters(blocks))
     for block in blocks:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .blocks import Block, Paragraph
 from .docx_numbers import Counter, join_number
 from .docx_tables import Cell, Row, Table, span_of
-from .limits import MAX_CELLS, MAX_CHARACTERS, too_large
+from .limits import MAX_BLOCKS, MAX_CELLS, MAX_CHARACTERS, too_large
 
 if TYPE_CHECKING:
     from .docx_numbers import Numbering
@@ -82,6 +82,7 @@ class BodyHandler:
         self._contents = 0  # depth of the block that holds a generated table of contents
         self._length = 0
         self._cells = 0
+        self._closed = 0
 
     @property
     def blocks(self) -> list[Block]:
@@ -183,7 +184,7 @@ class BodyHandler:
         elif tag == "w:tc" and self._tables[-1].rows:
             self._tables[-1].rows[-1].cells.append(Cell())
             self._flows.append(_Flow())
-            self._cells += 1
+            self._count_cells(1)
         elif self._tables[-1].rows:
             self._open_in_row(self._tables[-1].rows[-1], tag, value)
 
@@ -192,13 +193,16 @@ class BodyHandler:
             row.before = span_of(value)
         elif row.cells and tag == "w:gridSpan":
             row.cells[-1].span = span_of(value)
-            self._cells += row.cells[-1].span - 1
+            self._count_cells(row.cells[-1].span - 1)
         elif row.cells and tag == "w:vMerge":
             row.cells[-1].merge = value or "continue"
         elif row.cells and tag == "w:hMerge":
             row.cells[-1].across = value or "continue"
         elif row.cells and tag == "w:cellDel":
             row.cells[-1].deleted = True
+
+    def _count_cells(self, more: int) -> None:
+        self._cells += more
         if self._cells > MAX_CELLS:
             raise too_large(self._name)
 
@@ -263,6 +267,9 @@ class BodyHandler:
             self._flows[-1].blocks.extend(table.blocks())
 
     def _close_paragraph(self, paragraph: _Paragraph) -> None:
+        self._closed += 1
+        if self._closed > MAX_BLOCKS:
+            raise too_large(self._name)
         flow = self._flows[-1]
         text = flow.carried + "".join(paragraph.pieces)
         flow.carried = ""

@@ -47,6 +47,7 @@ def _never_text(element: HtmlElement) -> bool:
     return (
         element.tag in _DROPPED
         or element.get("hidden") is not None
+        or (element.tag == "div" and element.get("title") in ("header", "footer"))  # LibreOffice's page frame
         or bool(_HIDDEN.search(element.get("style") or ""))
     )
 
