@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model import rules
 from greenplan_desktop.model.index import PlanIndex
 from greenplan_desktop.model.progress import Progress
-from greenplan_desktop.model.status import UNREPORTED, Status
+from greenplan_desktop.model.status import Status
 
-from .targets import TargetRow, target_rows
+from .figures import LIFE_APART, STATUS_ORDER, Change, Counts, GroupRow, Statistics, TaskRow, UnitRow
+from .targets import target_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -21,129 +22,24 @@ if TYPE_CHECKING:
     from greenplan_desktop.model.progress import Work
     from greenplan_desktop.model.records import PlanSnapshot, StoredTask
 
-STATUS_ORDER: tuple[str, ...] = (
-    Status.COMPLETED.value,
-    Status.ON_TRACK.value,
-    Status.DELAYED.value,
-    Status.NOT_STARTED.value,
-    UNREPORTED,
-)
-LIFE_APART: tuple[str, ...] = ("paused", "cancelled", "closed")
+__all__ = [
+    "LIFE_APART",
+    "STATUS_ORDER",
+    "Change",
+    "Counts",
+    "GroupRow",
+    "Statistics",
+    "TaskRow",
+    "UnitRow",
+    "counts_over_periods",
+    "missing_json",
+    "previous_period",
+    "statistics",
+    "statistics_of_plans",
+    "stats_json",
+    "task_rows",
+]
 MOST_GROUPS = 15  # beyond so many second-level headings, tasks are counted by first-level ones
-
-Counts = dict[str, int]  # status -> number, in STATUS_ORDER
-
-
-@dataclass(frozen=True, slots=True)
-class TaskRow:
-    """One task at a period; a resting one (暂停, 取消, 销号) keeps its life and is counted apart."""
-
-    task_id: int
-    code: str
-    title: str
-    group: int | None  # id of the heading it is counted under
-    life: str
-    status: str
-    percent_tenths: int | None
-    light: str
-    overdue: bool
-    due_soon: bool
-    due_date: str | None
-    leads: tuple[int, ...]  # unit ids
-
-    @property
-    def counted(self) -> bool:
-        """Whether the task is among those counted by status."""
-        return self.life not in LIFE_APART
-
-
-@dataclass(frozen=True, slots=True)
-class GroupRow:
-    """Tasks under one heading, by status; heading None holds tasks without one."""
-
-    chapter_id: int | None
-    title: str
-    tasks: int
-    by_status: Counts
-
-
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """A unit's part: tasks it leads and shares, owed and reported ones by role, the tasks it leads by status."""
-
-    unit_id: int
-    name: str
-    lead: int
-    responsible: int
-    reported: int
-    lead_owed: int
-    lead_done: int
-    responsible_owed: int
-    responsible_done: int
-    received: bool
-    lead_by_status: Counts
-    missing: tuple[str, ...]  # codes of tasks owed and not reported on
-
-    @property
-    def owed(self) -> int:
-        """Tasks a return is owed on."""
-        return self.lead_owed + self.responsible_owed
-
-    @property
-    def done(self) -> int:
-        """Owed tasks that were reported on."""
-        return self.lead_done + self.responsible_done
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What changed since the period before: differences by status, codes of tasks that turned."""
-
-    previous: str  # code of that period
-    by_status: Counts
-    completed: tuple[str, ...]
-    fell_behind: tuple[str, ...]
-    recovered: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Statistics:
-    """All figures of one plan at one period."""
-
-    plan_id: int
-    plan: str
-    document_number: str | None
-    period: Period
-    deadline: str | None
-    gone: float
-    tasks: int
-    by_status: Counts
-    by_light: Counts
-    apart: Counts  # life -> number of tasks counted apart
-    rows: tuple[TaskRow, ...]
-    groups: tuple[GroupRow, ...]
-    units: tuple[UnitRow, ...]
-    expected: int
-    received: int
-    complete: int
-    overdue: tuple[str, ...]
-    due_soon: tuple[str, ...]
-    targets: tuple[TargetRow, ...]
-    change: Change | None
-
-    @property
-    def missing(self) -> tuple[UnitRow, ...]:
-        """Units that have not returned, or not on every task they owe."""
-        return tuple(unit for unit in self.units if unit.missing)
-
-    @property
-    def silent(self) -> tuple[UnitRow, ...]:
-        """Units that owe a return and have sent nothing."""
-        return tuple(unit for unit in self.units if unit.owed and not unit.received)
-
-    def of_status(self, status: str) -> tuple[TaskRow, ...]:
-        """The counted tasks of a status, in the plan's order."""
-        return tuple(row for row in self.rows if row.counted and row.status == status)
 
 
 def statistics(source: PlanSnapshot | PlanIndex, period: Period) -> Statistics:
@@ -151,14 +47,15 @@ def statistics(source: PlanSnapshot | PlanIndex, period: Period) -> Statistics:
     index = source if isinstance(source, PlanIndex) else PlanIndex(source)
     rows = task_rows(index, period)
     counted = [row for row in rows if row.counted]
-    units = _units(index, period, rows)
     stored = index.periods.get(period.code)
+    deadline = stored.deadline if stored else None
+    units = _units(index, period, rows, deadline)
     return Statistics(
         plan_id=index.plan.id,
         plan=index.plan.name,
         document_number=index.plan.document_number,
         period=period,
-        deadline=stored.deadline if stored else None,
+        deadline=deadline,
         gone=rules.time_gone(period, index.plan, rules.time_mode(index)),
         tasks=len(counted),
         by_status=_counts(row.status for row in counted),
@@ -268,7 +165,7 @@ def _groups(index: PlanIndex, counted: Sequence[TaskRow]) -> tuple[GroupRow, ...
     )
 
 
-def _units(index: PlanIndex, period: Period, rows: Sequence[TaskRow]) -> list[UnitRow]:
+def _units(index: PlanIndex, period: Period, rows: Sequence[TaskRow], deadline: str | None) -> list[UnitRow]:
     counted = [row for row in rows if row.counted]
     loads = rules.loads(index, [index.tasks[row.task_id] for row in counted])
     leading: dict[int, list[str]] = {}
@@ -280,7 +177,7 @@ def _units(index: PlanIndex, period: Period, rows: Sequence[TaskRow]) -> list[Un
     reported = _reported(index, counted, reports)
     names = [unit for unit in loads if not index.units[unit].is_group]
     return [
-        _unit_row(index, unit, loads[unit], owed.get(unit), reported[unit], leading.get(unit, []))
+        _unit_row(index, unit, loads[unit], owed.get(unit), reported[unit], leading.get(unit, []), deadline)
         for unit in sorted(names, key=lambda u: (index.units[u].position, u))
     ]
 
@@ -303,6 +200,7 @@ def _unit_row(
     owed: rules.Owed | None,
     reported: int,
     leading: Sequence[str],
+    deadline: str | None,
 ) -> UnitRow:
     tasks = owed.tasks if owed else ()
     done = owed.done if owed else ()
@@ -321,7 +219,15 @@ def _unit_row(
         received=bool(owed and owed.received),
         lead_by_status=_counts(leading),
         missing=tuple(index.tasks[t].code for t in owed.missing) if owed and not owed.complete else (),
+        received_on=owed.received_on if owed else None,
+        late_days=_days_late(owed.received_on, deadline) if owed else 0,
     )
+
+
+def _days_late(day: str | None, deadline: str | None) -> int:
+    if not day or not deadline or day <= deadline:
+        return 0
+    return (date.fromisoformat(day) - date.fromisoformat(deadline)).days
 
 
 def previous_period(index: PlanIndex, period: Period) -> Period | None:

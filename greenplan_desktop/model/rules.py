@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ __all__ = [
     "life_at",
     "light",
     "loads",
+    "local_day",
     "overdue",
     "owed",
     "owing_units",
@@ -66,6 +67,7 @@ class Owed:
     tasks: tuple[int, ...]
     done: tuple[int, ...]
     received: bool  # something came in: a report, or a return file
+    received_on: str | None = None  # the day (ISO, local) the first of it came in
 
     @property
     def missing(self) -> tuple[int, ...]:
@@ -284,6 +286,25 @@ def owed(index: PlanIndex, period: Period) -> list[Owed]:
     for unit in sorted(tasks, key=lambda u: (index.units[u].position, u)):
         said = ((task, index.find_report(reports, task, unit)) for task in tasks[unit])
         done = tuple([task for task, report in said if report is not None and not is_blank(report)])
-        received = bool(done) or bool(index.files(unit, period))
-        found.append(Owed(unit, tuple(tasks[unit]), done, received))
+        files = index.files(unit, period)
+        stamp = files[0].received_at if files else _first_stamp(index, unit, done, reports)
+        found.append(Owed(unit, tuple(tasks[unit]), done, bool(done or files), local_day(stamp)))
     return found
+
+
+def _first_stamp(index: PlanIndex, unit: int, done: Iterable[int], reports: Reports) -> str | None:
+    """When the first of a unit's reports was written, for returns that were typed in."""
+    found = (index.find_report(reports, task, unit) for task in done)
+    return min((report.updated_at for report in found if report and report.updated_at), default=None)
+
+
+@lru_cache(maxsize=4096)
+def local_day(stamp: str | None) -> str | None:
+    """The day of a stamp as this machine's clock shows it; a stamp without zone is taken as it is."""
+    if not stamp:
+        return None
+    try:
+        moment = datetime.fromisoformat(stamp)
+    except ValueError:
+        return None
+    return (moment.astimezone() if moment.tzinfo else moment).date().isoformat()
