@@ -77,10 +77,10 @@ def _is_full(row: Row, width: int) -> bool:
     return width * 0.82 <= len(row.text) <= width * 1.25
 
 
-def join(rows: Sequence[Row], form: Printed) -> list[Passage]:
-    """Passages of the rows, numbered from offset 0, one line break between two of them."""
+def join(rows: Sequence[Row], form: Printed, offset: int = 0) -> list[Passage]:
+    """Passages of the rows, the first at `offset` of the plan's text, one line break between two of them."""
     passages: list[Passage] = []
-    index, offset = 0, 0
+    index = 0
     while index < len(rows):
         first = row = rows[index]
         texts, flats = [row.text], [row.flat]

@@ -1,0 +1,55 @@
+"""The plan's own targets: what stands under 主要目标, or in 总体要求 where no heading speaks of targets."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .targets import find_targets
+from .tasks import is_aims
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from greenplan_desktop.model.plan import Target
+
+    from .outline import Item, Outline
+    from .seams import Passage
+
+_GENERAL = re.compile("总体要求|总体思路|总体安排|指导思想|工作思路|基本思路")
+_AIMED = re.compile(r"[^。]{0,40}?(?:到|力争|确保|至)?\s?(?:20[2-6]\d年|“?十[四五六]五”?(?:末|期间|时期))")
+
+
+def plan_targets(outline: Outline, taken: set[int]) -> tuple[Target, ...]:
+    """The plan's targets; items in `taken` (ids) are tasks and keep theirs."""
+    found: list[Target] = []
+    for passage, begin in _passages(outline, taken):
+        found += find_targets(passage.text[begin:], passage.flat[begin:], passage.start + begin)
+    return tuple(found)
+
+
+def _passages(outline: Outline, taken: set[int]) -> Iterator[tuple[Passage, int]]:
+    """The passages that speak of the plan's targets, each with where its text begins."""
+    items = [item for item in outline.root.walk() if item.parent is not None]
+    aims = [item for item in items if is_aims(item) and not _holds_tasks(item, taken)]
+    if aims:
+        seen: set[int] = set()
+        for item in aims:
+            for below in item.walk():
+                if id(below) not in seen:
+                    seen.add(id(below))
+                    yield from _own(below)
+        return
+    for item in items:
+        if len(item.title) <= 20 and _GENERAL.search(item.title) and not _holds_tasks(item, taken):
+            yield from ((p, begin) for p, begin in _own(item) if _AIMED.match(p.flat[begin:]))
+    yield from ((block.passage, 0) for block in outline.root.blocks if block.passage.flat.startswith("到20"))
+
+
+def _holds_tasks(item: Item, taken: set[int]) -> bool:
+    return any(id(below) in taken for below in item.walk())
+
+
+def _own(item: Item) -> Iterator[tuple[Passage, int]]:
+    for block in item.blocks:
+        yield block.passage, item.heading_end if block is item.blocks[0] else 0

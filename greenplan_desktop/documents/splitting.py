@@ -1,0 +1,115 @@
+"""Passages cut into blocks: a block begins where a number is run into the text, and ends with its clause."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .characters import NUMERALS
+from .clauses import find_clauses
+from .numbering import Kind, mark_at_start
+from .outline import Block
+from .unitnames import JOINT_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .clauses import Clause, Found
+    from .seams import Passage
+
+_RUN_IN = re.compile(
+    rf"(?<=[。；！？）])\s?(?=（[{NUMERALS}]{{1,3}}）|[{NUMERALS}]{{1,3}}、|\d{{1,3}}[.、](?!\d)|第[{NUMERALS}]{{1,3}}[章条])"
+)
+_FIRST_OF = re.compile(r"(?<=[。：；])\s?(?=一是|一要)")
+_FEWEST = 6  # characters a block has at least
+_KINDS = (Kind.CHINESE, Kind.CHINESE_BRACKET, Kind.ARABIC, Kind.CHAPTER, Kind.ARTICLE)
+
+
+def cut(passages: Sequence[Passage], joint_names: Sequence[str] = JOINT_NAMES) -> list[Block]:
+    """The blocks of all passages in order, each with at most one clause."""
+    blocks: list[Block] = []
+    last: dict[Kind, int] = {}
+    for position, passage in enumerate(passages):
+        following = passages[position + 1] if position + 1 < len(passages) else None
+        for part in _numbered_parts(passage, last, following):
+            blocks.extend(_by_clause(part, find_clauses(part, joint_names)))
+    return blocks
+
+
+def _numbered_parts(passage: Passage, last: dict[Kind, int], following: Passage | None) -> Iterator[Passage]:
+    """The passage, cut before each number that goes on with the numbering."""
+    flat = passage.flat
+    begin = 0
+    _note(flat, last)
+    for match in _RUN_IN.finditer(flat):
+        mark = mark_at_start(flat[match.end() : match.end() + 24])
+        if not mark or mark.kind not in _KINDS or match.end() - begin < _FEWEST or _inside(flat, begin, match.end()):
+            continue
+        expected = last.get(mark.kind, 0) + 1
+        if mark.value == expected or (mark.value == 1 and _goes_on(flat, match.end(), mark.kind, following)):
+            yield passage.part(begin, match.start())
+            begin = match.end()
+            _note(flat[begin : begin + 24], last)
+    yield passage.part(begin) if begin else passage
+
+
+def _note(flat: str, last: dict[Kind, int]) -> None:
+    mark = mark_at_start(flat)
+    if mark and mark.kind in _KINDS:
+        last[mark.kind] = mark.value
+        for kind in _KINDS[_KINDS.index(mark.kind) + 1 : 3]:
+            last.pop(kind, None) if kind is Kind.CHINESE_BRACKET and mark.kind is Kind.CHINESE else None
+
+
+def _inside(flat: str, begin: int, position: int) -> bool:
+    """Whether a position lies inside a bracket or a quotation."""
+    part = flat[begin:position]
+    return part.count("（") > part.count("）") or part.count("“") > part.count("”")
+
+
+def _goes_on(flat: str, position: int, kind: Kind, following: Passage | None) -> bool:
+    """Whether a first number is followed by a second one, in the same passage or at the next one's start."""
+    for match in _RUN_IN.finditer(flat, position + 1):
+        mark = mark_at_start(flat[match.end() : match.end() + 24])
+        if mark and mark.kind is kind and mark.value == 2:
+            return True
+    after = mark_at_start(following.flat) if following else None
+    return after is not None and after.kind is kind and after.value == 2
+
+
+def _by_clause(passage: Passage, found: Found) -> Iterator[Block]:
+    """One block per clause; what stands behind the last clause is a block without one."""
+    clauses = found.clauses
+    if len(clauses) <= 1:
+        rest = passage.flat[clauses[0].end :].strip("。；;. ") if clauses else ""
+        if len(rest) < _FEWEST:
+            yield Block(passage, clauses[0] if clauses else None, found.unreadable)
+            return
+    begin = 0
+    for clause in clauses:
+        end = clause.end + (1 if passage.flat[clause.end : clause.end + 1] in ("。", "；") else 0)
+        first = _FIRST_OF.search(passage.flat, begin, clause.begin) if len(clauses) > 1 and not begin else None
+        if first:
+            yield Block(passage.part(0, first.start()))
+            begin = first.end()
+        part = passage.part(begin, end)
+        yield Block(part, _moved(clause, part, passage), _within(found, passage, part))
+        begin = end
+    rest = passage.flat[begin:].strip("。；;. ")
+    if rest:
+        yield Block(passage.part(begin))
+
+
+def _moved(clause: Clause, part: Passage, passage: Passage) -> Clause:
+    """A clause with its offsets counted from the part it lies in."""
+    from dataclasses import replace
+
+    shift = part.start - passage.start
+    return replace(clause, begin=clause.begin - shift, end=clause.end - shift)
+
+
+def _within(found: Found, passage: Passage, part: Passage) -> tuple[tuple[int, int], ...]:
+    shift = part.start - passage.start
+    return tuple(
+        (begin - shift, end - shift) for begin, end in found.unreadable if shift <= begin < shift + len(part.text)
+    )

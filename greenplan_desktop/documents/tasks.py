@@ -1,0 +1,304 @@
+"""Which items are tasks: those with a clause of their own, and their fellows in the chapters of tasks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .numbering import TASK_KINDS, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .outline import Block, Item, Outline
+
+_AIMS = re.compile("目标(?!任务清单|任务分解)|预期|指标")
+_DUTIES = re.compile("(?:责任|职责|工作|任务|部门)(?:分工|职责|划分)|部门职责|成员单位职责|工作职责|职责任务")
+_NO_TASKS = re.compile(
+    r"指导思想|基本原则|工作原则|总体思路|总体要求|总体思想|总体安排|基本思路|(?:主要|工作|发展|总体|行动|任务|预期|阶段|具体|建设|年度)目标|目标任务$|目标要求"
+    r"|现状|形势|背景|基本情况|发展基础|工作基础|面临|重要意义|编制依据|依据|适用范围|实施范围|实施期限|基本定义|名词解释|术语|附则"
+    r"|(?:时间|进度|步骤|阶段)安排|(?:实施|工作|行动)步骤|实施阶段|方法步骤|组织领导|组织机构|组织架构|组织保障|保障措施|实施保障|保障机制|保障体系|政策保障|组织实施"
+    r"|工作要求|有关要求|几点要求|相关要求|工作机制|监督检查|督导考核|监督考核|考核评价|考核评估|统筹协调推进|强化保障|加强保障|保障$|责任分工|职责分工|其他事项|解释权"
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A task as chosen from the outline: its item, the blocks that are its text, and the one with its clause."""
+
+    item: Item
+    blocks: list[Block]
+    clause: Block | None = None
+    part: int = 0  # 1, 2 … where an item's paragraphs each close with a clause of their own
+    code: str = ""
+
+    @property
+    def number(self) -> str:
+        """The number as an office writes it; paragraphs of one item count on behind it."""
+        own = self.item.number
+        return f"{own}.{self.part}" if self.part and own else own or str(self.part or "")
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The headings above the task; an item whose paragraphs are tasks is one of them."""
+        path = self.item.path
+        return (*path, self.item.heading) if self.part and self.item.heading else path
+
+
+@dataclass(slots=True)
+class Choice:
+    """The tasks of an outline, and clauses that belong to none of them."""
+
+    tasks: list[Draft] = field(default_factory=list)
+    loose: list[Block] = field(default_factory=list)
+
+
+def choose_tasks(outline: Outline) -> Choice:
+    """The tasks of a plan in document order, with codes that are unique in it."""
+    chooser = _Chooser(outline.root)
+    choice = chooser.choose()
+    _number(choice.tasks)
+    return choice
+
+
+def is_aims(item: Item) -> bool:
+    """Whether an item holds the plan's own targets (主要目标)."""
+    return len(item.title) <= 30 and _AIMS.search(item.title) is not None and not item.title.endswith("任务")
+
+
+def is_duties(item: Item) -> bool:
+    """Whether an item's paragraphs say what each unit does (责任分工)."""
+    return len(item.title) <= 20 and _DUTIES.search(item.title) is not None
+
+
+def has_no_tasks(item: Item) -> bool:
+    """Whether an item is, by its title, none of the chapters of tasks."""
+    return len(item.title) <= 30 and _NO_TASKS.search(item.title) is not None
+
+
+class _Chooser:
+    """Walks the tree once it knows where clauses are."""
+
+    def __init__(self, root: Item) -> None:
+        self._root = root
+        self._items = root.walk()
+        self._claimed: set[int] = set()
+        self._lift()
+        for item in reversed(self._items):
+            if self._own(item) or any(id(child) in self._claimed for child in item.children):
+                self._claimed.add(id(item))
+        self._any = bool(self._claimed)
+        self._kinds = Counter(item.mark.kind for item in self._items if item.mark and self._own(item))
+
+    def choose(self) -> Choice:
+        """All tasks below the root."""
+        choice = Choice()
+        root = self._root
+        self._from_root_blocks(choice)
+        if not self._any:
+            for chapter in root.children:
+                self._unclaimed_chapter(chapter, choice)
+            return choice
+        claimed = [i for i, child in enumerate(root.children) if id(child) in self._claimed]
+        for position, chapter in enumerate(root.children):
+            if id(chapter) in self._claimed:
+                self._emit(chapter, choice)
+            elif claimed and claimed[0] < position < claimed[-1] and not chapter.attached:
+                self._beside(chapter, choice, self._kinds)
+        return choice
+
+    def _from_root_blocks(self, choice: Choice) -> None:
+        """Paragraphs with clauses outside any item are tasks only where nothing in the plan is numbered."""
+        own = self._own(self._root)
+        if own and not any(id(child) in self._claimed for child in self._root.children):
+            for part, blocks in enumerate(segments(self._root.blocks), start=1):
+                clause = next(block for block in reversed(blocks) if block.claims)
+                choice.tasks.append(Draft(self._root, blocks, clause, part))
+        else:
+            choice.loose.extend(own)
+
+    def _own(self, item: Item) -> list[Block]:
+        """The item's blocks with a clause, the lifted one last."""
+        own = [block for block in item.blocks if block.claims]
+        if item.lifted:
+            own.append(item.lifted)
+        return own
+
+    def _lift(self) -> None:
+        """A clause behind the last of several items governs them all, unless such items have their own elsewhere."""
+        rows = [item for item in self._items if len(item.children) >= 2]
+        several: Counter[Kind] = Counter()
+        candidates: list[tuple[Item, Item]] = []
+        for item in rows:
+            claimed = [child for child in item.children if any(self._own(below) for below in child.walk())]
+            kind = item.children[-1].mark.kind if item.children[-1].mark else None
+            if kind is None:
+                continue
+            if len(claimed) >= 2 or (claimed and claimed[0] is not item.children[-1]):
+                several[kind] += 1
+            elif len(claimed) == 1 and not self._own(item):
+                candidates.append((item, item.children[-1]))
+        counts = Counter(last.mark.kind for _, last in candidates if last.mark)
+        for item, last in reversed(candidates):
+            own = self._own(last)
+            kind = last.mark.kind if last.mark else Kind.ARABIC
+            if len(own) == 1 and item.mark and (kind not in TASK_KINDS or several[kind] < counts[kind]):
+                item.lifted = own[0]
+                self._detach(last, own[0])
+
+    @staticmethod
+    def _detach(last: Item, block: Block) -> None:
+        """Take the clause's block from the last child; its text stays where it was."""
+        last.blocks = [b for b in last.blocks if b is not block or not block.bare_clause]
+        for kept in last.blocks:
+            if kept is block:
+                last.blocks[last.blocks.index(kept)] = type(block)(block.passage, None, block.unreadable)
+        if last.lifted is block:
+            last.lifted = None
+
+    def _emit(self, item: Item, choice: Choice) -> None:
+        """The tasks of an item that has a clause in itself or below."""
+        own = self._own(item)
+        claimed = [child for child in item.children if id(child) in self._claimed]
+        if not claimed:
+            self._emit_own(item, choice, with_children=True)
+            return
+        if own and any(len(text_of([block])) > len(item.heading) + 20 for block in item.blocks):
+            self._emit_own(item, choice, with_children=False)
+        else:
+            choice.loose.extend(own)
+        kinds = Counter(
+            below.mark.kind for child in claimed for below in child.walk() if below.mark and self._own(below)
+        )
+        for child in item.children:
+            if id(child) in self._claimed:
+                self._emit(child, choice)
+            elif not child.attached:
+                self._beside(child, choice, kinds)
+
+    def _emit_own(self, item: Item, choice: Choice, *, with_children: bool) -> None:
+        parts = segments(item.blocks)
+        below = [block for child in item.children for each in child.walk() for block in each.blocks]
+        if item.lifted:
+            choice.tasks.append(Draft(item, [*item.blocks, *below], item.lifted))
+            return
+        if not with_children:
+            below = []
+        if len(parts) == 1:
+            clause = next(block for block in parts[0] if block.claims)
+            choice.tasks.append(Draft(item, [*item.blocks, *below], clause))
+            return
+        for number, blocks in enumerate(parts, start=1):
+            clause = next(block for block in reversed(blocks) if block.claims)
+            choice.tasks.append(Draft(item, blocks + (below if number == len(parts) else []), clause, number))
+
+    def _beside(self, item: Item, choice: Choice, kinds: Counter[Kind]) -> None:
+        """An item without any clause beside items that have one: a task too, with a doubt."""
+        if has_no_tasks(item) or is_aims(item) or is_duties(item) or item.attached:
+            return
+        below = [each for each in item.walk() if each.mark and each.mark.kind in kinds and not each.children]
+        leaf = not below and item.mark is not None and item.mark.kind in TASK_KINDS and not item.children
+        if leaf or (item.mark and item.mark.kind in kinds):
+            below = [item]
+        for each in below:
+            blocks = [block for inner in each.walk() for block in inner.blocks]
+            choice.tasks.append(Draft(each, blocks))
+
+    def _unclaimed_chapter(self, chapter: Item, choice: Choice) -> None:
+        """In a plan without any clause the innermost numbered items of its chapters of tasks are the tasks."""
+        if has_no_tasks(chapter) or is_aims(chapter) or is_duties(chapter) or chapter.attached:
+            return
+        inner = [child for child in chapter.children if child.mark and child.mark.kind in TASK_KINDS]
+        if chapter.mark is None and not inner:
+            return
+        if inner and not _are_details(inner):
+            for child in inner:
+                self._unclaimed_chapter(child, choice)
+            return
+        if chapter.mark and (chapter.mark.kind not in (Kind.PART, Kind.CHAPTER) or len(self._root.children) > 3):
+            blocks = [block for each in chapter.walk() for block in each.blocks]
+            if len(text_of(blocks)) > len(chapter.heading) + 10:
+                choice.tasks.append(Draft(chapter, blocks))
+
+
+def _are_details(items: Sequence[Item]) -> bool:
+    """Numbered sentences without headings of their own are details of the item above."""
+    return all(item.heading_end <= (item.mark.length if item.mark else 0) for item in items)
+
+
+def segments(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Blocks grouped so that each group closes with its clause; what follows the last clause joins it."""
+    groups: list[list[Block]] = [[]]
+    for block in blocks:
+        groups[-1].append(block)
+        if block.claims:
+            groups.append([])
+    rest = groups.pop()
+    if groups:
+        groups[-1].extend(rest)
+        return groups
+    return [rest]
+
+
+def text_of(blocks: Sequence[Block]) -> str:
+    """The blocks' texts without their clauses, joined."""
+    parts: list[str] = []
+    for block in blocks:
+        text = block.passage.text
+        if block.clause:
+            text = text[: block.clause.begin] + text[block.clause.end :].lstrip("。；;. ")
+        if text.strip("。；; "):
+            parts.append(text.strip())
+    return "\n".join(parts)
+
+
+def _number(tasks: list[Draft]) -> None:
+    """Codes: the number, with its headings' numbers in front where numbers of its kind come twice."""
+    for task in tasks:
+        task.code = task.number or ""
+    counts = Counter(task.code for task in tasks)
+    doubled = {_kind(task) for task in tasks if counts[task.code] > 1}
+    for task in tasks:
+        if _kind(task) in doubled:
+            task.code = _with_headings(task, 1)
+    depth = 2
+    while depth < 8 and (again := _repeated(tasks)):
+        for task in tasks:
+            if task.code in again or (_kind(task) in doubled and depth == 2 and _kind(task) in _kinds_of(tasks, again)):
+                task.code = _with_headings(task, depth)
+        depth += 1
+    seen: Counter[str] = Counter()
+    for position, task in enumerate(tasks, start=1):
+        task.code = task.code or str(position)
+        seen[task.code] += 1
+        if seen[task.code] > 1:
+            task.code = f"{task.code}-{seen[task.code]}"
+
+
+def _repeated(tasks: Sequence[Draft]) -> set[str]:
+    counts = Counter(task.code for task in tasks)
+    return {code for code, count in counts.items() if count > 1}
+
+
+def _kinds_of(tasks: Sequence[Draft], codes: set[str]) -> set[str]:
+    return {_kind(task) for task in tasks if task.code in codes}
+
+
+def _kind(task: Draft) -> str:
+    mark = task.item.mark
+    return f"{mark.kind}{bool(task.part)}" if mark else ""
+
+
+def _with_headings(task: Draft, depth: int) -> str:
+    """The number behind those of `depth` headings above it: 四（二）.3."""
+    numbers: list[str] = []
+    above = task.item.parent
+    while above and len(numbers) < depth:
+        if above.number:
+            numbers.insert(0, above.number)
+        above = above.parent
+    code = "".join(numbers)
+    separator = "" if not code or task.number.startswith("（") else "."
+    return f"{code}{separator}{task.number}"
