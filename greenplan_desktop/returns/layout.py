@@ -196,7 +196,7 @@ def _candidates(heads: _Heads, period: Period, mapping: HeadingMap) -> list[_Can
         if head is None:
             head = recognise(text) or _with_group(text, above)
         if head is not None and head.length:
-            found.append(_Candidate(column, plain(text), full, head.family, head, standing(full, period)))
+            found.append(_Candidate(column, _written(text), full, head.family, head, standing(full, period)))
     keys = [c.column for c in found if c.family in _KEYS]
     return [_under_group(heads, c, period, min(keys)) if keys else c for c in found]
 
@@ -267,9 +267,14 @@ def _table(grid: Grid, heads: _Heads, candidates: list[_Candidate], fits: Fits) 
 
 def _shown(column: int, heads: _Heads, candidates: list[_Candidate]) -> str:
     """The heading to name a column by: with its group head where that is what keeps it from being read."""
-    own = plain(heads.lowest[column])
+    own = _written(heads.lowest[column])
     timed = next((c for c in candidates if c.column == column), None)
-    return plain(timed.full) if timed is not None and not _in_time(timed) else own
+    return _written(timed.full) if timed is not None and not _in_time(timed) else own
+
+
+def _written(text: str) -> str:
+    """A heading as written, on one line."""
+    return "".join(text.split())
 
 
 def _in_time(candidate: _Candidate) -> bool:

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 By = Literal["key", "both", "title", "fuzzy", "number", "clerk", ""]
 
 FUZZY = 76.0  # least likeness of a title that stands alone, of 100
-FUZZY_WITH_NUMBER = 60.0  # least likeness where the number says the same
+FUZZY_WITH_NUMBER = 70.0  # least likeness where the number says the same
 CLEARLY = 10.0  # points by which the best must lead
 OFFERED = 45.0
 _PREFIX = 4  # shortest title that a longer cell may begin with
 _CHAPTER = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]+[章节篇部]|[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）])"
 )
-_NUMBER_IN = re.compile(r"^\D{0,4}?(\d+(?:[.．\-－]\d+)*)\D{0,2}$")
+_NUMBER_IN = re.compile(r"^[一-鿿№#]{0,4}(\d+(?:[.．\-－]\d+)*)[一-鿿]{0,2}$")
 cached_title = lru_cache(maxsize=8192)(bare_title)
 
 
@@ -135,7 +135,7 @@ class TaskBook:
                 score = min(score, 60.0)
             elif len(bare) >= 6 and title.startswith(bare) and len(bare) * 5 >= len(title) * 3:
                 score = max(score, 90.0)
-            elif len(title) >= 6 and title in bare and not begun:
+            elif len(title) >= 5 and title in bare and not begun:
                 score = max(score, 85.0)
             if score >= OFFERED:
                 scores.append((task_id, score))

@@ -42,7 +42,7 @@ _END = re.compile(
 _SAMPLE = re.compile(r"^\(?(?:示例|样例|填写示例|填报示例|范例|例)(?:\d*[:)、.]|$)")
 _ORDINAL = re.compile(r"^(?:栏次|栏目|项次|[甲乙丙丁戊己庚辛壬癸]|[A-Z]|\(?\d{1,2}\)?(?:=[\d+\-×/÷()]+)?)$")
 _HEAVENLY = re.compile(r"^(?:栏次|栏目|项次|[甲乙丙丁])$")
-_NUMERAL = re.compile(r"[\d一二三四五六七八九十百第项条号章节\W]+")
+_NUMERAL = re.compile(r"[\d一二三四五六七八九十百第项条号章节任务序编\W]+")
 
 
 @dataclass(frozen=True, slots=True)

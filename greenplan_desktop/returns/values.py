@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .rows import Line
 
 Words = tuple[tuple[Field, str], ...]
+_STORED = ("status", "percent_tenths", *TEXTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,8 @@ class _Reader:
         self.cells: dict[str, str] = {}
 
     def read(self) -> Reading:
-        percent = self._percent()
         status, empty = self._status()
+        percent = self._percent()
         texts = {name: self._text(name) for name in TEXTS}
         if status is None and empty and percent is not None:
             status = _from_percent(percent)
@@ -100,7 +101,7 @@ class _Reader:
             Values(status, percent, **texts),
             tuple(self.flags),
             tuple(self.raw.items()),
-            tuple(self.cells.items()),
+            tuple((name, self.cells[name]) for name in _STORED if name in self.cells),
         )
 
     def _usable(self, name: Field, cell: Cell) -> bool:

@@ -34,7 +34,8 @@ def from_openpyxl(book) -> Workbook:
         columns = set()
         for d in ws.column_dimensions.values():
             if d.hidden:
-                columns.update(range(d.min or d.index_int, (d.max or d.index_int) + 1))
+                d.reindex()
+                columns.update(range(d.min, d.max + 1))
         hidden = ws.sheet_state != "visible"
         sheets.append(Sheet(ws.title, cells, merges, hidden, rows, frozenset(columns)))
     return Workbook(tuple(sheets), "xlsx", "test")

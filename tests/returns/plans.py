@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from greenplan_desktop.model.names import UnitNames
@@ -109,3 +110,50 @@ def from_plan_json(path: Path, period: str = "2023Q2") -> PlanSnapshot:
         assignments=tuple(assignments),
         periods=(StoredPeriod(1, "p1", 1, period),),
     )
+
+
+TITLES = {
+    "1": "推进可再生能源开发",
+    "2": "增强电网调节能力",
+    "3": "加快氢能示范应用",
+    "4": "实施重点行业节能改造",
+    "5.1": "建设绿色工厂",
+    "5.2": "建设绿色园区",
+    "5.3": "建设能碳管理平台",
+    "6": "做优生态旅游品牌",
+    "7": "用好绿色金融工具",
+    "8": "推进污水管网改造",
+    "9": "倡导绿色出行",
+    "10": "深化生活垃圾分类",
+    "11": "补齐收集处理短板",
+    "12": "开展国土绿化行动",
+}
+PLACES = ("重庆市云岭区", "云岭区", "云岭")
+UNITS = (
+    Unit(1, "u1", "云岭区科学技术局", "区科技局", "district", 1),
+    Unit(2, "u2", "云岭区教育委员会", "区教委", "district", 2, ("区教育委",)),
+    Unit(3, "u3", "云岭区经济和信息化委员会", "区经济信息委", "district", 3, ("区经信委",)),
+    Unit(4, "u4", "云岭高新技术产业开发区管理委员会", "高新区管委会", "park", 4),
+    Unit(5, "u5", "云岭区松坪镇人民政府", "松坪镇", "town", 5),
+    Unit(6, "u6", "云岭区林业局", "区林业局", "district", 6),
+    Unit(7, "u7", "", "各镇街", "group", 7),
+)
+
+
+def small(**changes) -> PlanSnapshot:
+    """A small plan: 区科技局 shares every task but 12, 区教委 leads 1 and 12, 区林业局 has 12 alone."""
+    tasks = tuple(
+        task(i, number, title, chapter=2 if number.startswith("5.") else 1)
+        for i, (number, title) in enumerate(TITLES.items(), start=1)
+    )
+    pairs = [(t.id, 1, "responsible") for t in tasks if t.number != "12"]
+    pairs += [(1, 2, "lead"), (14, 2, "lead"), (14, 6, "responsible"), (2, 3, "lead"), (3, 3, "responsible"), (9, 7, "responsible")]
+    base = PlanSnapshot(
+        plan=plan(),
+        chapters=(StoredChapter(1, 1, None, 1, "一、重点任务"), StoredChapter(2, 1, 1, 2, "5．打造绿色载体")),
+        tasks=tasks,
+        units=UNITS,
+        assignments=tuple(Assignment(i, t, u, r, i) for i, (t, u, r) in enumerate(pairs, start=1)),
+        periods=(StoredPeriod(1, "p1", 1, "2023Q1"), StoredPeriod(2, "p2", 1, "2023Q2")),
+    )
+    return replace(base, **changes)
