@@ -1,0 +1,93 @@
+"""One reading process seen from the program: started on demand, asked, ended when it takes too long."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+from .wire import TRYING, receive_frame, send_request, unpacked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+CHILD_ARGUMENT = "--read-workbooks"  # a frozen program that gets this argument is to call child.main()
+_ROOT = Path(__file__).resolve().parents[2]
+_PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from greenplan_desktop.workbooks.child import main; main()"
+
+
+class Died(Exception):
+    """The process ended without an answer: in which reader, and whether it was ended for taking too long."""
+
+    def __init__(self, reader: int, late: bool) -> None:
+        super().__init__(reader, late)
+        self.reader = reader
+        self.late = late
+
+
+def command() -> Sequence[str]:
+    """How the reading process is started: this Python, or the frozen program itself."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, CHILD_ARGUMENT)
+    return (sys.executable, "-X", "utf8", "-c", _PROGRAM, str(_ROOT))
+
+
+class ReadingProcess:
+    """A process that reads one file after the other; `end` may be called from any thread, at any time."""
+
+    def __init__(self) -> None:
+        environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+        flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+        self._process = subprocess.Popen(
+            command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            creationflags=flags,
+        )
+        self._late = False
+        self.tired = False
+
+    @property
+    def pid(self) -> int:
+        """The process number."""
+        return self._process.pid
+
+    def ask(self, name: str, content: bytes, first: int, seconds: float) -> tuple[Any, ...]:
+        """The answer to a file; Died where none comes within `seconds`."""
+        reader = first - 1
+        timer = threading.Timer(seconds, self._expire)
+        timer.daemon = True
+        timer.start()
+        try:
+            send_request(cast("BinaryIO", self._process.stdin), name, content, first)
+            while (frame := receive_frame(cast("BinaryIO", self._process.stdout))) is not None:
+                kind, number, payload = frame
+                if kind != TRYING:
+                    self.tired, answer = unpacked(payload)
+                    return cast("tuple[Any, ...]", answer)
+                reader = number
+        except (OSError, ValueError):  # the pipe broke, or was closed by `end`
+            raise Died(reader, self._late) from None
+        finally:
+            timer.cancel()
+        raise Died(reader, self._late)
+
+    def _expire(self) -> None:
+        self._late = True
+        self._process.kill()
+
+    def end(self) -> None:
+        """End the process at once and let nothing of it remain."""
+        with contextlib.suppress(OSError):
+            self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()

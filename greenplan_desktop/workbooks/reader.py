@@ -1,0 +1,184 @@
+"""Workbooks of unknown origin read in reading processes under limits; one bad file never stops the others."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import queue
+import threading
+import time
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from greenplan_desktop.model.errors import InputError
+
+from .cells import ReadFile, Rejection, Workbook
+from .limits import SECONDS
+from .process import Died, ReadingProcess
+from .refusal import CRASHES, HANGS, Refused, sentence, unreadable
+from .wire import built
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from .gather import Candidate
+
+_MOST_ATTEMPTS = 5  # processes one file may bring down before it is given up
+
+
+class Cancelled(Exception):
+    """The reader was closed while a file was being read."""
+
+
+def default_workers() -> int:
+    """As many reading processes as there are processors, four at most: each may take 1 GiB."""
+    return max(1, min(4, os.cpu_count() or 1))
+
+
+class WorkbookReader:
+    """Reads files in `workers` reusable processes; a context manager, at whose end none of them remains.
+
+    `close` may be called from any thread at any time: what is being read is given up at once.
+    """
+
+    def __init__(self, workers: int = 1) -> None:
+        self._workers = max(1, workers)
+        self._idle: queue.LifoQueue[ReadingProcess] = queue.LifoQueue()
+        self._running: set[ReadingProcess] = set()
+        self._lock = threading.Lock()
+        self._round = 0  # raised by each cancelling, so that what began before it ends
+
+    def __enter__(self) -> WorkbookReader:
+        """Start the first process already, while files are being looked for."""
+        self._idle.put(self._start(self._round))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End all processes."""
+        self.close()
+
+    def close(self) -> None:
+        """End all processes, also those that are reading; `read_many` then ends without the rest."""
+        with self._lock:
+            self._round += 1
+            running, self._running = self._running, set()
+            self._idle = queue.LifoQueue()
+        for process in running:
+            process.end()
+
+    def read(self, name: str, content: bytes) -> ReadFile:
+        """A file's workbook, or why it is not read. Never raises for what is in the file."""
+        return self._read(name, content, self._round)
+
+    def read_many(self, files: Iterable[Candidate]) -> Iterator[ReadFile]:
+        """Each file in the order given, as soon as it is ready; closing the iterator ends what is being read."""
+        ahead = self._workers + 1
+        round_ = self._round
+        pending: deque[Future[ReadFile]] = deque()
+        pool = ThreadPoolExecutor(self._workers, thread_name_prefix="workbooks")
+        try:
+            for file in files:
+                pending.append(pool.submit(self._read_candidate, file, round_))
+                while pending and (len(pending) > ahead or pending[0].done()):
+                    yield pending.popleft().result()
+            while pending:
+                yield pending.popleft().result()
+        except Cancelled:
+            return
+        finally:
+            if pending:
+                self.close()
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _read_candidate(self, file: Candidate, round_: int) -> ReadFile:
+        try:
+            content = file.load()
+        except Refused as refusal:
+            return _rejected(file.name, b"", refusal)
+        return self._read(file.name, content, round_)
+
+    def _read(self, name: str, content: bytes, round_: int) -> ReadFile:
+        try:
+            answer = self._answer(name, content, round_)
+        except Refused as refusal:
+            return _rejected(name, content, refusal)
+        if answer[0] == "book":
+            return ReadFile(name, content, _sha256(content), built(answer))
+        return _rejected(name, content, Refused(answer[1], answer[2]))
+
+    def _answer(self, name: str, content: bytes, round_: int) -> tuple[Any, ...]:
+        """What a process says of a file; where it dies, another goes on with the next way of reading."""
+        ends = time.monotonic() + SECONDS
+        first = 0
+        for _ in range(_MOST_ATTEMPTS):
+            process = self._take(round_)
+            try:
+                answer = process.ask(name, content, first, max(0.1, ends - time.monotonic()))
+            except Died as death:
+                self._drop(process)
+                if round_ != self._round:
+                    raise Cancelled from None
+                if death.late:
+                    raise unreadable(HANGS) from None
+                first = death.reader + 1
+            else:
+                self._give_back(process)
+                return answer
+        raise unreadable(CRASHES)
+
+    def _take(self, round_: int) -> ReadingProcess:
+        with self._lock:
+            idle = self._idle
+        try:
+            return idle.get_nowait()
+        except queue.Empty:
+            return self._start(round_)
+
+    def _start(self, round_: int) -> ReadingProcess:
+        process = ReadingProcess()
+        with self._lock:
+            if round_ == self._round:
+                self._running.add(process)
+                return process
+        process.end()
+        raise Cancelled
+
+    def _give_back(self, process: ReadingProcess) -> None:
+        if process.tired:
+            self._drop(process)
+            return
+        with self._lock:
+            if process in self._running:
+                self._idle.put(process)
+
+    def _drop(self, process: ReadingProcess) -> None:
+        with self._lock:
+            self._running.discard(process)
+        process.end()
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _rejected(name: str, content: bytes, refusal: Refused) -> ReadFile:
+    rejection = Rejection(refusal.code, sentence(name, refusal.predicate))
+    return ReadFile(name, content, _sha256(content), None, rejection)
+
+
+def read_workbook(path: Path) -> Workbook:
+    """The workbook in one file; InputError with a sentence that names the file where it cannot be read."""
+    from .gather import gather
+
+    with WorkbookReader() as reader:
+        for file in reader.read_many(gather([path])[:1]):
+            if file.workbook is not None:
+                return file.workbook
+            if file.rejection is not None:
+                raise InputError(file.rejection.message, code=file.rejection.code)
+    raise InputError(sentence(path.name, CRASHES), code="unreadable")
