@@ -58,11 +58,11 @@ def import_(
             done = jobs.apply(store, plan.id, when, review)
             say(done.label or "没有可入库的内容，数据库未改动")
         if as_json:
-            out_json(jobs.review_json(review, plan, when, applied=not dry_run))
+            out_json(jobs.review_json(review, plan, applied=not dry_run))
         else:
             for line in jobs.describe(review):
                 out(line)
-    if jobs.needs_a_look(review):
+    if review.needs_look:
         raise NeedsALook
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.model.names import UnitNames
 from greenplan_desktop.model.text import compact
 from greenplan_desktop.store import backup, journal, plans, rows, tasks, units
@@ -36,7 +38,21 @@ def read_plan(store: Store | None, path: Path) -> Plan:
     """Read a plan document with the register's help; stores nothing; raises InputError."""
     from greenplan_desktop.documents.read import read_plan as read
 
+    if path.suffix.lower() == ".json":
+        return _read_exported(path)
     return read(path, units.all_units(store) if store else ())
+
+
+def _read_exported(path: Path) -> Plan:
+    """A plan written by `plan export`."""
+    from greenplan_desktop.documents.as_json import plan_from_json
+
+    try:
+        return plan_from_json(json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError as error:
+        raise InputError(f"找不到文件“{path}”，请检查路径。") from error
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(f"“{path.name}”不是本程序导出的计划，没有读入。") from error
 
 
 def read_plan_text(store: Store, text: str, name: str = "粘贴的文字") -> Plan:

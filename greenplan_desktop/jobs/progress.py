@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,12 @@ def edit_report(store: Store, task_id: int, unit_id: int, period: Period, field:
     name = next((u.short_name for u in units.all_units(store) if u.id == unit_id), "")
     with journal.change(store, f"修改第{task.code}项{name}{FIELD[field]}", plan_id=task.plan_id) as set_id:
         key = reports.period_id(store, task.plan_id, period.code)
-        reports.write(store, task_id, unit_id, key, {field: content})
+        old = rows.first(store, "report", task_id=task_id, unit_id=unit_id, period_id=key)
+        sources = json.loads(old["cells"]) if old else {}
+        sources.pop(field, None)
+        values = {field: content, "cells": json.dumps(sources, ensure_ascii=False, sort_keys=True)}
+        if old is None or old[field] != content:
+            reports.write(store, task_id, unit_id, key, values)
     return changed(store, set_id)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.records import Assignment, Unit
@@ -13,6 +14,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .database import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One task of a unit, in whichever plan; `reports` is how often it reported on it."""
+
+    plan_id: int
+    plan: str
+    archived: int
+    task_id: int
+    code: str
+    title: str
+    role: str
+    life: str
+    due_text: str
+    reports: int
+
 
 _UNIT = "id, uid, full_name, short_name, kind, position, contact, phone, active_from, active_to, merged_into"
 
@@ -77,6 +95,17 @@ def usage(store: Store, unit_id: int) -> tuple[int, int]:
         {"u": unit_id},  # type: ignore[arg-type]
     )[0]
     return (row[0], row[1])
+
+
+def duties(store: Store, unit_id: int) -> list[Duty]:
+    """A unit's tasks over all plans, archived ones last."""
+    sql = (
+        "SELECT p.id, ifnull(nullif(p.short_name, ''), p.title), p.archived_at IS NOT NULL, t.id, t.code, t.title, "
+        "a.role, t.life, t.due_text, (SELECT count(*) FROM report r WHERE r.task_id = t.id AND r.unit_id = a.unit_id) "
+        "FROM assignment a JOIN task t ON t.id = a.task_id JOIN plan p ON p.id = t.plan_id WHERE a.unit_id = ? "
+        "ORDER BY p.archived_at IS NOT NULL, p.position, t.position"
+    )
+    return [Duty(*tuple(row)) for row in store.rows(sql, (unit_id,))]
 
 
 def merge_lines(store: Store, from_ids: Sequence[int], into_id: int) -> list[sqlite3.Row]:
