@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from greenplan_desktop.jobs import figures, find
+from greenplan_desktop.jobs import figures, find, forms
 from greenplan_desktop.jobs import returns as jobs
 from greenplan_desktop.model.period import Period
 from greenplan_desktop.model.progress import finish
@@ -33,7 +33,7 @@ def form(name: str, period: str, folder: Path, units: tuple[str, ...], db: Path 
     with opened(db) as store:
         plan = find.plan(store, name)
         chosen = [find.unit(store, unit).id for unit in units]
-        written = finish(jobs.write_forms(store, plan.id, when, folder, chosen))
+        written = finish(forms.write_forms(store, plan.id, when, folder, chosen))
     for path in written:
         out(str(path))
     say(f"已写成 {len(written)} 份填报表，在 {folder}")

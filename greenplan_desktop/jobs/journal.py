@@ -163,6 +163,7 @@ HIDDEN = frozenset(
     }
     | {"target_id", "higher_task_id", "change_set_id"}
 )
+TOLD_BY_THING = frozenset({"task_id", "unit_id", "period_id", "position"})  # of rows that came or went
 
 
 def column_word(column: str) -> str:
@@ -199,6 +200,8 @@ class Names:
             parts.append(row.get("short_name") or self.unit(row_id))
         elif row.get("unit_id"):
             parts.append(self.unit(row["unit_id"]))
+        if row.get("period_id"):
+            parts.append(self._periods.get(row["period_id"], ""))
         if not parts:
             parts.append(str(row.get("title") or row.get("name") or row.get("key") or ""))
         return f"{TABLES.get(table, table)} {' · '.join(p for p in parts if p)}".strip()
@@ -234,7 +237,8 @@ def _lines_of(names: Names, change: Change) -> list[Line]:
     before = json.loads(change.before) if change.before else {}
     after = json.loads(change.after) if change.after else {}
     thing = names.thing(change.table, change.row_id, after or before)
-    columns = [c for c in (after or before) if c not in HIDDEN and before.get(c) != after.get(c)]
+    told = frozenset() if before and after else TOLD_BY_THING
+    columns = [c for c in (after or before) if c not in HIDDEN | told and before.get(c) != after.get(c)]
     found = [
         Line(change.id, thing, column_word(c), names.value(c, before.get(c)), names.value(c, after.get(c)))
         for c in columns

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from . import general, matrix, tasks
+from . import general, history, matrix, tasks, units
 from .spec import ActionSpec, Need
 
 SECTIONS: tuple[tuple[ActionSpec, ...], ...] = (
     general.ACTIONS,
     tasks.ACTIONS,
     matrix.ACTIONS,
+    units.ACTIONS,
+    history.ACTIONS,
 )
 
 __all__ = ["SECTIONS", "ActionSpec", "Need", "all_actions"]

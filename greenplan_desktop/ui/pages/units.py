@@ -1,0 +1,326 @@
+"""The 单位 page: the register, edited in place, and where the selected unit is used, over all plans."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from greenplan_desktop.jobs import search
+from greenplan_desktop.jobs import units as jobs
+from greenplan_desktop.model import rules
+from greenplan_desktop.model.errors import GreenplanError
+from greenplan_desktop.model.labels import LIFE, ROLE, UNIT_KIND
+from greenplan_desktop.store import units as stored
+from greenplan_desktop.ui.desk import Place
+from greenplan_desktop.ui.page import Page
+from greenplan_desktop.ui.units.dialogs import DoublesDialog, MembersDialog, MergeDialog, RenameDialog
+from greenplan_desktop.ui.units.table import UnitLine, UnitsTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from greenplan_desktop.model.records import Unit
+    from greenplan_desktop.ui.action_book import Handlers
+    from greenplan_desktop.ui.desk import Desk
+    from greenplan_desktop.ui.plan_view import PlanView
+
+TABLES = "单位库（*.xlsx *.csv *.xls *.ods *.et）"
+
+
+class UnitsPage(Page):
+    """Left the register, right the tasks of the selected unit (我单位的全部任务)."""
+
+    page_id = "units"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._register: tuple[Unit, ...] = ()
+        self._lines: list[UnitLine] = []
+        self._kind = ""
+        self.find = QLineEdit()
+        self.find.setPlaceholderText("筛选：名称、别名或拼音首字母")
+        self.find.setClearButtonEnabled(True)
+        self.find.setFixedWidth(240)
+        self.find.textChanged.connect(lambda _: self._filter())
+        self.table = UnitsTable(self._write)
+        self.table.units.refused.connect(self._refused)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(
+            lambda spot: self.desk.book.context_menu(self).popup(self.table.viewport().mapToGlobal(spot))
+        )
+        self._split = QSplitter()
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.table)
+        self._split.addWidget(self._side())
+        self._split.setSizes([1000, 280])
+        self._split.setStretchFactor(0, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar())
+        layout.addWidget(self._split, 1)
+
+    def _bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("PageBar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 7, 12, 7)
+        row.setSpacing(6)
+        self._chips: dict[str, QToolButton] = {}
+        for kind, word in {"": "全部", **UNIT_KIND}.items():
+            chip = QToolButton()
+            chip.setText(word)
+            chip.setProperty("chip", True)
+            chip.setCheckable(True)
+            chip.clicked.connect(lambda _=False, key=kind: self._see_kind(key))
+            self._chips[kind] = chip
+            row.addWidget(chip)
+        row.addStretch(1)
+        row.addWidget(self.find)
+        return bar
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        side.setObjectName("DetailPanel")
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(12, 12, 12, 8)
+        self._name, self._about = QLabel(), QLabel()
+        self._name.setProperty("title", True)
+        self._name.setWordWrap(True)
+        self._about.setProperty("muted", True)
+        self._about.setWordWrap(True)
+        self.duties = QListWidget()
+        self.duties.setWordWrap(True)
+        self.duties.setFrameShape(QListWidget.Shape.NoFrame)
+        self.duties.itemActivated.connect(self._go_to_duty)
+        for part in (self._name, self._about):
+            layout.addWidget(part)
+        layout.addWidget(self.duties, 1)
+        return side
+
+    def refresh(self, view: PlanView | None) -> None:
+        store = self.desk.session.store
+        self._register = tuple(stored.all_units(store))
+        loads = rules.loads(view.index) if view else {}
+        members: dict[int, int] = {}
+        for group, _ in stored.group_members(store):
+            members[group] = members.get(group, 0) + 1
+        none = rules.Load()
+        names = {u.id: u.short_name for u in self._register}
+        self._lines = [
+            UnitLine(
+                u,
+                loads.get(u.id, none).lead,
+                loads.get(u.id, none).responsible,
+                members.get(u.id, 0),
+                _state(u, members.get(u.id, 0), names),
+            )
+            for u in self._register
+        ]
+        self._filter()
+
+    def _filter(self) -> None:
+        words = self.find.text().strip()
+        by_letters = {u.id for u in search.by_initials(self._register, words)} if words else set()
+        shown = [
+            line
+            for line in self._lines
+            if (not self._kind or line.unit.kind == self._kind)
+            and (not words or line.unit.id in by_letters or any(words in n for n in line.unit.names))
+        ]
+        self.table.units.set_rows(shown)
+        for kind, chip in self._chips.items():
+            count = sum(not kind or line.unit.kind == kind for line in self._lines)
+            chip.setText(f"{UNIT_KIND.get(kind, '全部')} {count}")
+            chip.setChecked(kind == self._kind)
+            chip.setVisible(bool(count) or not kind)
+        self._selected()
+
+    def _see_kind(self, kind: str) -> None:
+        self._kind = kind
+        self._filter()
+
+    def _write(self, unit_id: int, field: str, value: Any) -> str:
+        if field == "kind":
+            value = next((k for k, word in UNIT_KIND.items() if word == value), value)
+        if field == "position":
+            text = str(value).strip()
+            if not text.isdigit():
+                return "建制序要填整数。"
+            value = int(text)
+        try:
+            self.desk.session.do(jobs.edit_unit, unit_id, field, value)
+        except GreenplanError as error:
+            return error.message
+        return ""
+
+    def _refused(self, index: QModelIndex, problem: str) -> None:
+        self.table.scrollTo(index)
+        self.desk.dialogs.fail(problem)
+
+    def _selected(self) -> None:
+        chosen = self.table.selected_units()
+        self.duties.clear()
+        self._name.setText("、".join(u.short_name for u in chosen[:3]) + ("等" if len(chosen) > 3 else ""))
+        self._about.setText("" if chosen else "选中一个单位，这里列出它在全部计划中承担的任务。")
+        if len(chosen) == 1:
+            self._show_duties(chosen[0])
+        self.selection_changed.emit()
+        self.footer_changed.emit()
+
+    def _show_duties(self, unit: Unit) -> None:
+        found = stored.duties(self.desk.session.store, unit.id)
+        leads = sum(d.role == "lead" for d in found)
+        reports = sum(d.reports for d in found)
+        self._about.setText(
+            f"{unit.full_name or unit.short_name}\n全部计划：牵头 {leads} 项，责任 {len(found) - leads} 项，已报进展 {reports} 条"
+        )
+        before = None
+        for duty in found:
+            if duty.plan_id != before:
+                head = QListWidgetItem(duty.plan + ("（已归档）" if duty.archived else ""))
+                head.setFlags(Qt.ItemFlag.NoItemFlags)
+                self.duties.addItem(head)
+                before = duty.plan_id
+            words = f"{ROLE[duty.role]}　{duty.code} {duty.title}"
+            words += f"（{LIFE[duty.life]}）" if duty.life != "active" else ""
+            item = QListWidgetItem(words)
+            item.setData(Qt.ItemDataRole.UserRole, (duty.plan_id, duty.task_id))
+            item.setToolTip("按回车或双击到任务页")
+            self.duties.addItem(item)
+
+    def _go_to_duty(self, item: QListWidgetItem) -> None:
+        keys = item.data(Qt.ItemDataRole.UserRole)
+        if keys:
+            self.desk.session.choose_plan(keys[0])
+            self.desk.go(Place("tasks", task_id=keys[1]))
+
+    def _one(self) -> Unit | None:
+        chosen = self.table.selected_units()
+        return chosen[0] if len(chosen) == 1 else None
+
+    def _add(self) -> None:
+        name = self.desk.dialogs.enter("新单位的简称（如 区科技局）")
+        if not name:
+            return
+        try:
+            done = self.desk.session.do(jobs.add_unit, name)
+        except GreenplanError as error:
+            self.desk.dialogs.fail(error.message)
+            return
+        self._kind = ""
+        self.find.clear()
+        self._choose(done.made[0])
+
+    def _choose(self, unit_id: int) -> None:
+        row = self.table.units.row_of(unit_id)
+        if row >= 0:
+            self.table.selectRow(row)
+            self.table.scrollTo(self.table.units.index(row, 0))
+
+    def _rename(self) -> None:
+        unit = self._one()
+        if unit is not None:
+            RenameDialog(self.desk, self, unit).open()
+
+    def _merge(self, chosen: Sequence[Unit] | None = None) -> None:
+        MergeDialog(self.desk, self, chosen or self.table.selected_units(), self._register).open()
+
+    def _members(self) -> None:
+        unit = self._one()
+        if unit is None or not unit.is_group:
+            self.desk.dialogs.tell("请先选中一个群体表述（如“各镇街”），再展开它的成员。")
+            return
+        known = frozenset(m for g, m in stored.group_members(self.desk.session.store) if g == unit.id)
+        MembersDialog(self.desk, self, unit, self._register, known).open()
+
+    def _delete(self) -> None:
+        for unit in self.table.selected_units():
+            try:
+                self.desk.session.do(jobs.delete_unit, unit.id)
+            except GreenplanError as error:
+                self.desk.dialogs.fail(error.message)
+                return
+
+    def _import(self) -> None:
+        path = self.desk.dialogs.pick_file("导入单位库", TABLES)
+        if path is not None:
+            self._import_from(path)
+
+    def _import_from(self, path: Path) -> None:
+        try:
+            done = self.desk.session.do(jobs.import_units, jobs.read_register(path))
+        except GreenplanError as error:
+            self.desk.dialogs.fail(error.message)
+            return
+        self.desk.say(f"已导入单位库：新增 {len(done.made)} 个单位，可撤销")
+
+    def _export(self) -> None:
+        path = self.desk.dialogs.pick_save("导出单位库", "单位库.xlsx", "表格（*.xlsx）;;文本表格（*.csv）")
+        if path is None:
+            return
+        try:
+            jobs.export_register(self.desk.session.store, path)
+        except GreenplanError as error:
+            self.desk.dialogs.fail(error.message)
+            return
+        self.desk.say(f"已导出 {len(self._register)} 个单位到 {path}")
+
+    def handlers(self) -> Handlers:
+        return {
+            "unit.add": self._add,
+            "unit.rename": self._rename,
+            "unit.merge": self._merge,
+            "unit.members": self._members,
+            "unit.delete": self._delete,
+            "unit.doubles": lambda: DoublesDialog(self, jobs.doubles(self._register), self._merge).open(),
+            "unit.import": self._import,
+            "unit.export": self._export,
+        }
+
+    def bar(self) -> tuple[str, ...]:
+        return ("unit.import", "unit.add")
+
+    def has_selection(self) -> bool:
+        return bool(self.table.selected_units())
+
+    def footer(self) -> tuple[str, ...]:
+        chosen = len(self.table.selected_units())
+        return (f"{len(self.table.units.rows)} 个单位", f"已选 {chosen} 个" if chosen else "")
+
+    def go_to(self, place: Place) -> None:
+        if place.unit_id is not None:
+            self._kind = ""
+            self.find.clear()
+            self._choose(place.unit_id)
+
+    def take_files(self, paths: list[Path]) -> bool:
+        if len(paths) == 1 and paths[0].suffix.lower() in (".xlsx", ".csv", ".xls", ".ods", ".et"):
+            self._import_from(paths[0])
+            return True
+        return False
+
+    def start_focus(self) -> None:
+        self.table.setFocus()
+
+
+def _state(unit: Unit, members: int, names: dict[int, str]) -> str:
+    if unit.merged_into is not None:
+        return f"已并入{names.get(unit.merged_into, '其他单位')}"
+    if unit.is_group:
+        return f"已展开 {members} 个成员" if members else "未展开成员"
+    return f"{unit.active_to} 停用" if unit.active_to else ""

@@ -1,0 +1,131 @@
+"""The register as a table that is edited in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableView
+
+from greenplan_desktop.model.labels import UNIT_KIND
+from greenplan_desktop.ui.columns import CENTRE, Column
+from greenplan_desktop.ui.delegates.text import TextDelegate
+from greenplan_desktop.ui.table_model import Index, RowModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+    from greenplan_desktop.model.records import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit with its load in the plan on the screen and the members of a group."""
+
+    unit: Unit
+    lead: int
+    responsible: int
+    members: int
+    state: str
+
+
+def _editable(_: UnitLine) -> bool:
+    return True
+
+
+COLUMNS: tuple[Column[UnitLine], ...] = (
+    Column("short_name", "简称", 210, lambda r: r.unit.short_name, editable=_editable, bold=True),
+    Column("full_name", "全称", 200, lambda r: r.unit.full_name, editable=_editable),
+    Column("aliases", "别名", 120, lambda r: "、".join(r.unit.aliases), editable=_editable),
+    Column("kind", "类别", 76, lambda r: UNIT_KIND[r.unit.kind], editable=_editable),
+    Column(
+        "position",
+        "建制序",
+        58,
+        lambda r: str(r.unit.position),
+        align=CENTRE,
+        sort=lambda r: r.unit.position,
+        editable=_editable,
+    ),
+    Column("contact", "联系人", 70, lambda r: r.unit.contact, editable=_editable),
+    Column("phone", "联系电话", 100, lambda r: r.unit.phone, editable=_editable),
+    Column("load", "牵头·责任", 84, lambda r: f"{r.lead}·{r.responsible}", align=CENTRE, sort=lambda r: (-r.lead, -r.responsible)),
+    Column("state", "说明", 150, lambda r: r.state, muted=True),
+)  # fmt: skip
+
+
+class UnitsModel(RowModel[UnitLine]):
+    """The register's rows; an edit is handed to `write`, which says what was wrong or nothing."""
+
+    refused = Signal(QModelIndex, str)
+
+    def __init__(self, write: Callable[[int, str, Any], str]) -> None:
+        super().__init__(COLUMNS, lambda line: line.unit.id)
+        self._write = write
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        row = self.row(index)
+        if row is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        column = self.columns[index.column()]
+        if str(value) == column.text(row):
+            return False
+        problem = self._write(row.unit.id, column.key, value)
+        if problem:
+            self.refused.emit(QModelIndex(index), problem)
+        return not problem
+
+
+class KindDelegate(TextDelegate):
+    """A kind is chosen from a list."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        box = QComboBox(parent)
+        box.addItems(list(UNIT_KIND.values()))
+        return box
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setCurrentText(index.data())
+
+    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentText())
+
+
+class UnitsTable(QTableView):
+    """Shows the register; several units can be selected for merging."""
+
+    def __init__(self, write: Callable[[int, str, Any], str]) -> None:
+        super().__init__()
+        self.units = UnitsModel(write)
+        self.setModel(self.units)
+        self.setItemDelegate(TextDelegate(self))
+        self._kinds = KindDelegate(self)
+        self.setItemDelegateForColumn(self.units.column_of("kind"), self._kinds)
+        for number, column in enumerate(COLUMNS):
+            self.setColumnWidth(number, column.width)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(30)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsMovable(True)
+        head.setStretchLastSection(True)
+        head.setFixedHeight(31)
+        self.setAccessibleName("单位库")
+
+    def selected_units(self) -> tuple[Unit, ...]:
+        """The units of the selected rows."""
+        return tuple(self.units.rows[i.row()].unit for i in self.selectionModel().selectedRows())
