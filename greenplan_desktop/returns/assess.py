@@ -140,7 +140,7 @@ class _RowJudge:
         notes: list[str] = []
         if task is not None and unit is not None and values.achievement:
             last = self.context.last_report(task, unit)
-            if last is not None and last.achievement == values.achievement:
+            if last is not None and last[1].achievement == values.achievement:
                 notes.append("same_as_last_period")
         if claim.match.by == "fuzzy" and choice.task_id is None:
             notes.append("fuzzy_title")

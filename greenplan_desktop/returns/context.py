@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.index import PlanIndex
-from greenplan_desktop.model.rules import owing_units
+from greenplan_desktop.model.rules import is_blank, owing_units
 from greenplan_desktop.model.text import compact
 
 from .headers import heading_key
@@ -102,12 +102,12 @@ class ReviewContext:
         """What the database holds for the period."""
         return self.index.report(task_id, unit_id, self.period)
 
-    def last_report(self, task_id: int, unit_id: int) -> StoredReport | None:
-        """The report of the latest earlier period of the same kind that has one."""
+    def last_report(self, task_id: int, unit_id: int) -> tuple[Period, StoredReport] | None:
+        """The latest earlier period of the same kind that has a report, and the report."""
         for period in self._earlier:
             found = self.index.report(task_id, unit_id, period)
-            if found is not None:
-                return found
+            if found is not None and not is_blank(found):
+                return period, found
         return None
 
     def revision(self, unit_id: int | None) -> int:

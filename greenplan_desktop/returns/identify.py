@@ -171,7 +171,10 @@ def _name(words: str) -> str:
     words = _SEALS.sub(" ", words.strip(" :_\n\t"))
     words = _CUT.sub("", words)
     first = _GAP.split(words.strip(" _\n\t"), maxsplit=1)[0]
-    return first.strip(" _:,;，。()").strip()
+    name = first.strip(" _:,;，。")
+    while name.count("(") != name.count(")") and name[-1:] in "()":
+        name = name[:-1]
+    return name.strip(" _:,;，。")
 
 
 def _beside(text: str) -> str:

@@ -164,6 +164,6 @@ def load(name: str, content: bytes) -> ReadFile:
             workbook = from_csv(name, content)
         else:
             workbook = from_openpyxl(openpyxl.load_workbook(io.BytesIO(content)))
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         return as_read_file(name, Rejection("unreadable", str(error)), content)
     return as_read_file(name, workbook, content)
