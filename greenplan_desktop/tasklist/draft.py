@@ -1,0 +1,158 @@
+"""A page while rows are given their places: y runs down from the type area's upper edge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QRectF
+
+from .fonts import UNITS_PER_MM, UNITS_PER_PT
+from .geometry import FRAME_PT, number_place, sheet
+from .page import Mark, Page, Text
+from .rows import TOP
+
+if TYPE_CHECKING:
+    from .rows import Cell, RowBox, RowMaker
+    from .settings import Settings
+
+EDGE = FRAME_PT * UNITS_PER_PT / 2  # the frame's stroke stays inside the type area
+
+
+@dataclass(slots=True)
+class Placed:
+    """Lines `first` to `last` of a row on this page (`last` None: the whole row)."""
+
+    box: RowBox
+    y: float
+    height: float
+    first: int = 0
+    last: int | None = None
+    opens: Cell | None = None  # the merged cell's text, where it opens with this row
+    new_group: bool = False
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.y + self.height
+
+
+@dataclass(slots=True)
+class Draft:
+    """What has been put on a page so far."""
+
+    y: float = 0.0
+    above: list[Text] = field(default_factory=list)  # label and title
+    rows: list[Placed] = field(default_factory=list)  # the head included
+    below: list[Text] = field(default_factory=list)  # notes
+    started: bool = False  # whether anything but the title and the head stands here
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all was put here."""
+        return not (self.above or self.rows or self.below)
+
+    def put(self, placed: Placed) -> None:
+        """Add a row at the present height."""
+        self.rows.append(placed)
+        self.y = placed.bottom
+
+
+class PageMaker:
+    """Turns drafts into pages: texts to their places on the sheet, lines of the grid, page number."""
+
+    def __init__(self, settings: Settings, maker: RowMaker, list_index: int) -> None:
+        """One per list, since the columns belong to it."""
+        self._settings = settings
+        self._edges = maker.edges
+        self._list_index = list_index
+
+    def page(self, draft: Draft, number: int, title_mark: str) -> Page:
+        """The finished page of this printed number; `title_mark` is the outline's name of the list it opens."""
+        settings = self._settings
+        odd = settings.is_odd(number)
+        paper = sheet(settings.orientation, odd)
+        x, y = round(paper.left * UNITS_PER_MM), round(paper.top * UNITS_PER_MM)
+        texts = [*draft.above, *self._row_texts(draft.rows), *draft.below]
+        marks = [Mark(title_mark, 0, y)] if title_mark else []
+        marks += [Mark(m.title, m.level, m.y + y) for m in self._marks(draft.rows)]
+        place = None
+        if settings.numbering != "none":
+            place = number_place(settings.orientation, odd, settings.numbering)
+        return Page(
+            number=number,
+            list_index=self._list_index,
+            sheet=paper,
+            number_place=place,
+            texts=tuple([Text(t.layout, t.x + x, t.y + y, t.first, t.last) for t in texts]),
+            grid=tuple(line.translated(x, y) for line in self._grid(draft.rows)),
+            frame=self._frame(draft.rows).translated(x, y) if draft.rows else None,
+            marks=tuple(marks),
+        )
+
+    def _row_texts(self, rows: list[Placed]) -> list[Text]:
+        found: list[Text] = []
+        middle = self._settings.vertical == "middle"
+        for number, placed in enumerate(rows):
+            if placed.opens is not None:
+                found.append(self._merged(rows, number))
+            y, first, last = placed.y, placed.first, placed.last
+            if last is None:
+                for block, x in placed.box.cells:
+                    free = placed.height - block.lines * block.pitch
+                    found.append(Text(block.layout, x, y + (free / 2 if middle else TOP)))
+                continue
+            top = y + TOP - first * placed.box.pitch
+            for block, x in placed.box.cells:
+                if block.lines > first:
+                    found.append(Text(block.layout, x, top, first, min(last, block.lines)))
+        return found
+
+    @staticmethod
+    def _merged(rows: list[Placed], number: int) -> Text:
+        """The merged cell's text, in the middle of the rows it spans on this page."""
+        cell = rows[number].opens
+        assert cell is not None
+        last = number
+        while last + 1 < len(rows) and continues(rows[last], rows[last + 1]):
+            last += 1
+        top, bottom = rows[number].y, rows[last].bottom
+        return Text(cell.block.layout, cell.x, top + (bottom - top - cell.block.height) / 2)
+
+    def _grid(self, rows: list[Placed]) -> list[QLineF]:
+        """Horizontal lines between rows, vertical ones between columns; chapter rows have no columns."""
+        right = self._edges[-1] - EDGE
+        lines: list[QLineF] = []
+        start: float | None = None
+        for number, placed in enumerate(rows):
+            plain = placed.box.chapter is None
+            if plain and start is None:
+                start = placed.y
+            follower = rows[number + 1] if number + 1 < len(rows) else None
+            if follower is not None:
+                left = self._edges[1] if continues(placed, follower) else EDGE
+                lines.append(QLineF(left, placed.bottom, right, placed.bottom))
+            ends = follower is None or follower.box.chapter is not None
+            if plain and ends and start is not None:
+                lines += [QLineF(x, start, x, placed.bottom) for x in self._edges[1:-1]]
+                start = None
+        return lines
+
+    def _frame(self, rows: list[Placed]) -> QRectF:
+        top, bottom = rows[0].y, rows[-1].bottom
+        return QRectF(EDGE, top, self._edges[-1] - 2 * EDGE, bottom - top)
+
+    def _marks(self, rows: list[Placed]) -> list[Mark]:
+        found: list[Mark] = []
+        for placed in rows:
+            chapter = placed.box.chapter
+            if chapter is not None and placed.first == 0:
+                found.append(Mark(chapter.title, chapter.level, placed.y))
+            elif placed.new_group:
+                found.append(Mark(placed.box.group.replace("\n", " "), 1, placed.y))
+        return found
+
+
+def continues(row: Placed, following: Placed) -> bool:
+    """Whether the merged first column runs on from one row to the next on the same page."""
+    return following.opens is None and bool(following.box.group) and following.box.group == row.box.group

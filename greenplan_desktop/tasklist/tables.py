@@ -1,0 +1,124 @@
+"""Other tables that go to paper through the same room: the matrix, the record of edits, any table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import ceil
+from typing import TYPE_CHECKING
+
+from greenplan_desktop.model.errors import InputError
+from greenplan_desktop.model.rules import PlanIndex
+
+from .content import Column, ListContent, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from greenplan_desktop.model.records import PlanSnapshot, StoredTask
+
+    from .content import Align
+    from .presets import Layout, LayoutColumn
+
+LEAD_MARK = "●"
+RESPONSIBLE_MARK = "○"
+MATRIX_NOTE = "注：●为牵头单位，○为责任单位。"
+HISTORY_HEADINGS = ("序号", "时间", "操作人", "修改内容")
+_UNITS_A_PART = 14  # columns of units that fit side by side on a landscape page
+_UNIT_WIDTH = 11.6  # mm: two characters and the white beside them
+_CENTRED = 6  # characters of the longest text of a column that is centred
+
+Value = str | int | float
+
+
+def table_content(
+    title: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Value]],
+    *,
+    label: str = "",
+    notes: Sequence[str] = (),
+    widths_mm: Sequence[float | None] = (),
+    document_number: str = "",
+) -> ListContent:
+    """Any table: columns of short texts and of numbers are centred, the others left.
+
+    Raises InputError where a row has more or fewer cells than there are headings.
+    """
+    for number, row in enumerate(rows, 1):
+        if len(row) != len(headings):
+            raise InputError(f"“{title}”第 {number} 行有 {len(row)} 格，表头有 {len(headings)} 栏，请核对。")
+    by_column = list(zip(*rows, strict=True)) if rows else [() for _ in headings]
+    columns = tuple(
+        _column(f"c{number}", heading, values, widths_mm[number] if number < len(widths_mm) else None)
+        for number, (heading, values) in enumerate(zip(headings, by_column, strict=True))
+    )
+    lines = tuple(Row(tuple(str(value) for value in row)) for row in rows)
+    return ListContent(title, columns, lines, label, tuple(notes), document_number=document_number)
+
+
+def _column(key: str, heading: str, values: Sequence[Value], width: float | None) -> Column:
+    numeric = bool(values) and all(isinstance(v, (int, float)) or v == "" for v in values)
+    short = max((len(str(v)) for v in values), default=0) <= _CENTRED
+    align: Align = "center" if numeric or short else "left"
+    return Column(key, heading, width, align, numeric and any(v != "" for v in values))
+
+
+def matrix_contents(
+    snapshot: PlanSnapshot, unit_ids: Sequence[int] | None = None, *, label: str = "附件"
+) -> tuple[ListContent, ...]:
+    """The matrix of tasks and units, ● for lead and ○ for responsible; wide ones in several parts.
+
+    `unit_ids` picks and orders the units; without it every unit that has a task, groups as they are named.
+    """
+    index = PlanIndex(snapshot)
+    marks = {(a.task_id, a.unit_id): a.role for a in snapshot.assignments}
+    named = {unit for _, unit in marks}
+    chosen = list(unit_ids) if unit_ids is not None else [u.id for u in snapshot.units if u.id in named]
+    tasks = sorted(snapshot.tasks, key=lambda t: (t.position, t.id))
+    parts = max(1, ceil(len(chosen) / _UNITS_A_PART))
+    size = ceil(len(chosen) / parts)
+    title = f"{''.join(snapshot.plan.title.splitlines())}责任矩阵"
+    found = []
+    for part in range(parts):
+        units = [index.units[key] for key in chosen[part * size : (part + 1) * size] if key in index.units]
+        columns = (
+            Column("number", "序号", align="center", numeric=True),
+            Column("title", "重点任务"),
+            *(Column(f"unit:{u.id}", u.short_name, _UNIT_WIDTH, "center") for u in units),
+        )
+        rows = tuple(Row(_matrix_cells(task, [u.id for u in units], marks)) for task in tasks)
+        name = f"{title}（{part + 1}/{parts}）" if parts > 1 else title
+        number = snapshot.plan.document_number or ""
+        found.append(ListContent(name, columns, rows, label, (MATRIX_NOTE,), document_number=number))
+    return tuple(found)
+
+
+def _matrix_cells(
+    task: StoredTask, units: Sequence[int], marks: Mapping[tuple[int, int], str]
+) -> tuple[str, ...]:
+    signs = {"lead": LEAD_MARK, "responsible": RESPONSIBLE_MARK, "": ""}
+    return (
+        task.number or task.code,
+        task.title,
+        *(signs[marks.get((task.id, unit), "")] for unit in units),
+    )
+
+
+def history_content(
+    rows: Sequence[Sequence[Value]], plan_title: str = "", headings: Sequence[str] = HISTORY_HEADINGS
+) -> ListContent:
+    """The record of edits (修改记录), one row an edit, in the order handed in."""
+    return table_content(f"{plan_title}修改记录", headings, rows)
+
+
+def with_columns(layout: Layout, columns: Sequence[LayoutColumn], name: str = "") -> Layout:
+    """A copy of a layout with other columns, and with its own name where one is given."""
+    return replace(layout, columns=tuple(columns), name=name or layout.name)
+
+
+def with_width(layout: Layout, shown_index: int, width_mm: float | None) -> Layout:
+    """A copy with one shown column's width set by hand (a drag in the preview), or proposed again for None."""
+    shown = [number for number, column in enumerate(layout.columns) if column.shown]
+    columns = list(layout.columns)
+    columns[shown[shown_index]] = replace(columns[shown[shown_index]], width_mm=width_mm)
+    return replace(layout, columns=tuple(columns))

@@ -1,0 +1,187 @@
+"""Column widths proposed from the texts: the list gets short, no column is starved, the type area is filled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+from greenplan_desktop.model.errors import InputError
+
+from .content import Row
+from .geometry import CELL_SIDE_MM, PT_PER_MM
+from .titles import ems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .content import Column, ListContent
+
+_SAMPLE = 160  # rows looked at, evenly spread
+_TOKEN = re.compile(r"[0-9A-Za-z.,%+/&'\-²³]+(?:年|月|日)?")
+_STEP = 0.5  # font sizes
+_SLACK = 0.15  # room a line keeps for rounding and punctuation
+_EVEN = 0.02  # weight of a row's other cells beside its tallest
+_PART = re.compile("[^、，；。：\n]+")
+_WIDEST_PART = 6.2  # font sizes: a unit's name or a short date that should stand on one line
+_STARVED = 5.0  # lines a row may grow before a column is made too narrow for its parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What one column holds, in font sizes: per sampled row the widths of its paragraphs."""
+
+    cells: tuple[tuple[float, ...], ...]
+    least: float
+    wanted: float  # narrower than this its units and dates are cut in two
+    enough: float  # no text gets fewer lines by being wider than this
+    cache: dict[float, list[int]]
+
+    def lines(self, width: float) -> list[int]:
+        """Lines of each sampled cell at a width."""
+        found = self.cache.get(width)
+        if found is None:
+            room = max(1.0, width - _SLACK)
+            found = [sum(ceil(p / room) for p in cell) for cell in self.cells]
+            self.cache[width] = found
+        return found
+
+
+def column_widths(content: ListContent, total_mm: float, cell_pt: float) -> tuple[float, ...]:
+    """Widths in mm of the columns on paper, filling `total_mm` exactly.
+
+    Columns with a width of their own keep it as far as the others keep room for a few characters. Raises
+    InputError where the columns do not fit at all.
+    """
+    columns = content.paper_columns
+    em = cell_pt / PT_PER_MM
+    texts = _texts(content, columns)
+    least = [t.least * em + 2 * CELL_SIDE_MM for t in texts]
+    narrowest = em * 1.05 + 2 * CELL_SIDE_MM
+    if narrowest * len(columns) > total_mm:
+        raise InputError(
+            f"“{content.plain_title}”有 {len(columns)} 栏，纸上排不下，请减少栏目、改用横排或缩小字号。"
+        )
+    if sum(least) > total_mm:
+        least = _shrink(least, total_mm, narrowest)
+    fixed = _fixed(columns, least, total_mm, narrowest)
+    widths = _share(texts, least, fixed, total_mm, em)
+    return _rounded(widths, total_mm)
+
+
+def _texts(content: ListContent, columns: Sequence[Column]) -> list[_Texts]:
+    rows = [row for row in content.rows if isinstance(row, Row)]
+    picked = rows[:: max(1, ceil(len(rows) / _SAMPLE))]
+    cells = [(row.group, *row.cells) if content.group else row.cells for row in picked]
+    by_column = list(zip(*cells, strict=True)) if cells else [() for _ in columns]
+    return [_measure(column, list(found)) for column, found in zip(columns, by_column, strict=True)]
+
+
+def _measure(column: Column, cells: list[str]) -> _Texts:
+    widths = tuple(tuple(ems(p) for p in cell.split("\n")) for cell in cells)
+    longest = max((w for cell in widths for w in cell), default=0.0)
+    token = max((ems(t) for cell in cells for t in _TOKEN.findall(cell)), default=0.0)
+    heading = ems(column.heading)
+    head = heading if heading <= 3 else max(2.0, ceil(heading / 2) if heading <= 8 else 4.0)
+    short = longest <= 3.2  # a number, a status, a mark: on one line
+    least = max(longest, min(head, 3.0)) if short else max(head, min(longest, 4.0), min(token, 7.0))
+    wanted = max(least, _usual_part(cells)) + _SLACK
+    return _Texts(widths, least + _SLACK, wanted, max(longest, heading, wanted) + 2 * _SLACK, {})
+
+
+def _usual_part(cells: list[str]) -> float:
+    """The width that four of five units, dates or phrases of a column do not exceed."""
+    parts = sorted(ems(part) for cell in cells for part in _PART.findall(cell))
+    return min(parts[len(parts) * 4 // 5], _WIDEST_PART) if parts else 0.0
+
+
+def _shrink(least: list[float], total: float, narrowest: float) -> list[float]:
+    """Least widths brought down together until they fit."""
+    spare = sum(least) - narrowest * len(least)
+    room = total - narrowest * len(least)
+    return [narrowest + (w - narrowest) * room / spare for w in least]
+
+
+def _fixed(
+    columns: Sequence[Column], least: list[float], total: float, narrowest: float
+) -> list[float | None]:
+    """Widths set by the clerk, scaled down where they leave the other columns no room."""
+    fixed = [max(c.width_mm, narrowest) if c.width_mm is not None else None for c in columns]
+    wanted = sum(w for w in fixed if w is not None)
+    others = sum(low for low, w in zip(least, fixed, strict=True) if w is None)
+    if wanted and (wanted + others > total or others == 0):
+        spare = max(0.0, total - others - narrowest * sum(w is not None for w in fixed))
+        extra = wanted - narrowest * sum(w is not None for w in fixed)
+        scale = spare / extra if extra > 0 else 0.0
+        fixed = [None if w is None else narrowest + (w - narrowest) * scale for w in fixed]
+    return fixed
+
+
+def _share(
+    texts: list[_Texts], least: list[float], fixed: list[float | None], total: float, em: float
+) -> list[float]:
+    """Free width goes, step by step, to the column whose widening saves most lines."""
+    side = 2 * CELL_SIDE_MM
+    widths = [(low if own is None else own) for low, own in zip(least, fixed, strict=True)]
+    free = [i for i, own in enumerate(fixed) if own is None]
+    left = total - sum(widths)
+    step = _STEP * em
+    inner = [round((w - side) / em, 2) for w in widths]
+    lines = [t.lines(w) for t, w in zip(texts, inner, strict=True)]
+    while left >= step and free:
+        gains = [(_gain(texts, lines, inner, i), i) for i in free]
+        gain, best = max(gains)
+        if gain <= 0:
+            break
+        inner[best] = round(inner[best] + _STEP, 2)
+        lines[best] = texts[best].lines(inner[best])
+        left -= step
+    found = [w * em + side if own is None else own for w, own in zip(inner, fixed, strict=True)]
+    return _spread(found, texts, free, left, em)
+
+
+def _gain(texts: list[_Texts], lines: list[list[int]], inner: list[float], column: int) -> float:
+    """Lines saved per step by widening one column, looking ahead over the steps that change nothing."""
+    best = 0.0
+    others = [
+        max(per_row) for per_row in zip(*(own for i, own in enumerate(lines) if i != column), strict=True)
+    ]
+    if not others:
+        others = [0] * len(lines[column])
+    text = texts[column]
+    now = _cost(lines[column], others) + _starved(text, inner[column])
+    for steps in (1, 2, 4, 8):
+        width = round(inner[column] + steps * _STEP, 2)
+        saved = (now - _cost(text.lines(width), others) - _starved(text, width)) / steps
+        best = max(best, saved)
+        if width > text.enough:
+            break
+    return best
+
+
+def _cost(own: list[int], others: list[int]) -> float:
+    """Lines of all rows: each row is as tall as its tallest cell; a column's own lines count a little."""
+    return sum(map(max, own, others)) + _EVEN * sum(own)
+
+
+def _starved(text: _Texts, width: float) -> float:
+    """What a column too narrow for its parts costs, in lines."""
+    short = max(0.0, text.wanted - width) / text.wanted
+    return _STARVED * short * len(text.cells)
+
+
+def _spread(widths: list[float], texts: list[_Texts], free: list[int], left: float, em: float) -> list[float]:
+    """What nobody needs is spread over the free columns by width, or over all where none is free."""
+    if left <= 0:
+        return widths
+    long = [i for i in free if texts[i].enough > 4.5] or free or list(range(len(widths)))
+    whole = sum(widths[i] for i in long)
+    return [w + left * w / whole if i in long else w for i, w in enumerate(widths)]
+
+
+def _rounded(widths: list[float], total: float) -> tuple[float, ...]:
+    found = [round(w, 2) for w in widths]
+    widest = max(range(len(found)), key=found.__getitem__)
+    found[widest] = round(found[widest] + total - sum(found), 2)
+    return tuple(found)
