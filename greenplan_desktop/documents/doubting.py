@@ -44,7 +44,7 @@ def plan_doubts(
         *_loose(choice),
         *_unreadable(blocks),
         *_of_tasks(tasks, choice),
-        *_unknown(tasks, units),
+        *unknown_units(tasks, units),
     ]
     if not tasks:
         found.append(Doubt("no_tasks", 1, MESSAGES["no_tasks"]))
@@ -92,10 +92,10 @@ def _of_tasks(tasks: Sequence[Task], choice: Choice) -> Iterator[Doubt]:
             elif reading and code == "strange_name":
                 named = reading.unread
             for unit in named:
-                yield _doubt(task, code, unit)
+                yield task_doubt(task, code, unit)
 
 
-def _doubt(task: Task, code: str, unit: str) -> Doubt:
+def task_doubt(task: Task, code: str, unit: str) -> Doubt:
     place = task.clause_source or task.source
     message = MESSAGES[code].format(title=_shown(task.title), unit=unit)
     if place is None:
@@ -108,7 +108,7 @@ def _line(task: Task) -> int:
     return task.source.line if task.source else 1
 
 
-def _unknown(tasks: Sequence[Task], units: Sequence[Unit]) -> Iterator[Doubt]:
+def unknown_units(tasks: Sequence[Task], units: Sequence[Unit]) -> Iterator[Doubt]:
     """Each name that the register does not know, once, at its first place; silent without a register."""
     if not units:
         return

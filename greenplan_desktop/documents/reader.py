@@ -45,7 +45,7 @@ def read_document(
     above = join(rows[: head.body], Printed())
     form = printed(rows, hard_breaks=document.hard_breaks)
     passages = join(rows[head.body :], form, above[-1].end + 1 if above else 0)
-    blocks = cut(passages, _joint_names(units))
+    blocks = cut(passages, joint_names_of(units))
     outline = build_outline(blocks)
     choice = choose_tasks(outline)
     stated = _says_first_leads([*above, *passages])
@@ -69,7 +69,7 @@ def read_document(
     )
 
 
-def _joint_names(units: Sequence[Unit]) -> tuple[str, ...]:
+def joint_names_of(units: Sequence[Unit]) -> tuple[str, ...]:
     """Names of single units that hold a 、 themselves."""
     return (*JOINT_NAMES, *(name for unit in units if not unit.is_group for name in unit.names if "、" in name))
 
