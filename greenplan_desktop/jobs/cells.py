@@ -85,6 +85,12 @@ def unknown_units(store: Store, plan_id: int, texts: Sequence[str]) -> list[str]
     return [n for n in dict.fromkeys(names) if known.find(n) is None]
 
 
+def unit_named(store: Store, plan_id: int, name: str) -> int:
+    """The key of the unit a name means in this plan's district; raises InputError with the nearest names."""
+    found = _register(store, plan_id).find(name)
+    return found.id if found else find.unit(store, name).id
+
+
 def names_of(text: str, known: UnitNames) -> tuple[list[str], bool]:
     """The unit names of a cell, and whether its list is open (a final 等)."""
     names = split_names(text)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.model.names import UnitNames
+from greenplan_desktop.model.progress import Progress, finish
 from greenplan_desktop.model.text import compact
 from greenplan_desktop.store import backup, journal, plans, rows, tasks, units
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from greenplan_desktop.model.plan import Plan, Target, Task
+    from greenplan_desktop.model.progress import Work
     from greenplan_desktop.model.records import StoredPlan, Unit
     from greenplan_desktop.store.database import Store
 
@@ -34,13 +36,13 @@ class UnitChoice:
     kind: str = "other"
 
 
-def read_plan(store: Store | None, path: Path) -> Plan:
+def read_plan(store: Store | None, path: Path, *, first_leads: bool | None = None) -> Plan:
     """Read a plan document with the register's help; stores nothing; raises InputError."""
     from greenplan_desktop.documents.read import read_plan as read
 
     if path.suffix.lower() == ".json":
         return _read_exported(path)
-    return read(path, units.all_units(store) if store else ())
+    return read(path, units.all_units(store) if store else (), first_unit_leads=first_leads)
 
 
 def _read_exported(path: Path) -> Plan:
@@ -55,11 +57,13 @@ def _read_exported(path: Path) -> Plan:
         raise InputError(f"“{path.name}”不是本程序导出的计划，没有读入。") from error
 
 
-def read_plan_text(store: Store, text: str, name: str = "粘贴的文字") -> Plan:
+def read_plan_text(
+    store: Store, text: str, name: str = "粘贴的文字", *, first_leads: bool | None = None
+) -> Plan:
     """Read a plan from pasted text; stores nothing."""
     from greenplan_desktop.documents.read import read_plan_text as read
 
-    return read(text, name, units.all_units(store))
+    return read(text, name, units.all_units(store), first_unit_leads=first_leads)
 
 
 def same_plan(store: Store, plan: Plan) -> StoredPlan | None:
@@ -82,26 +86,75 @@ def import_plan(
     _back_up(store, sample=sample)
     label = f"导入计划：{plan.short_name or plan.title}"
     with journal.change(store, label, kind="import") as set_id:
-        plan_id = plans.insert(
-            store,
-            title=plan.title or plan.source_name or "未命名计划",
-            short_name=plan.short_name,
-            document_number=plan.document_number,
-            issuer=plan.issuer,
-            issue_date=plan.issue_date,
-            period_from=plan.period[0] if plan.period else None,
-            period_to=plan.period[1] if plan.period else None,
-            source_name=plan.source_name,
-            is_sample=int(sample),
-        )
+        plan_id = plans.insert(store, is_sample=int(sample), **_head(plan))
         if plan.source_text:
             plans.set_text(store, plan_id, plan.source_text)
         writer = PlanWriter(store, plan_id, choices or {}, plan)
         for index, task in enumerate(plan.tasks):
             writer.add_task(task, (index + 1) * STEP)
-        _write_targets(store, plan_id, None, plan.plan_targets)
+        write_plan_targets(store, plan_id, plan)
         journal.name_plan(store, set_id, plan_id)
     return changed(store, set_id, made=(plan_id,))
+
+
+def storing(
+    store: Store, plan: Plan, choices: Mapping[str, UnitChoice] | None = None, version_of: int | None = None
+) -> Work[Changed]:
+    """Store a looked-over plan as long work: a new one, or the new version of a stored one."""
+    yield Progress(0, 1, "正在存入数据库")
+    if version_of is None:
+        return import_plan(store, plan, choices)
+    from .revise import revise
+
+    _back_up(store, sample=False)
+    return revise(store, version_of, plan, choices)
+
+
+def store_plan(store: Store, plan: Plan) -> Changed:
+    """Store a plan without looking it over; a version of a stored plan updates that one."""
+    same = same_plan(store, plan)
+    return finish(storing(store, plan, None, same.id if same else None))
+
+
+def _head(plan: Plan) -> dict[str, Any]:
+    return {
+        "title": plan.title or plan.source_name or "未命名计划",
+        "short_name": plan.short_name,
+        "document_number": plan.document_number,
+        "issuer": plan.issuer,
+        "issue_date": plan.issue_date,
+        "period_from": plan.period[0] if plan.period else None,
+        "period_to": plan.period[1] if plan.period else None,
+        "source_name": plan.source_name,
+    }
+
+
+def write_head(store: Store, plan_id: int, plan: Plan) -> None:
+    """Bring a stored plan's head and text up to a document's, within an open change set."""
+    rows.update(store, "plan", plan_id, **_head(plan))
+    if plan.source_text:
+        plans.set_text(store, plan_id, plan.source_text)
+
+
+def write_plan_targets(store: Store, plan_id: int, plan: Plan) -> None:
+    """Make a plan's own targets those of the document, within an open change set."""
+    _replace_targets(store, plan_id, None, plan.plan_targets)
+
+
+def _replace_targets(store: Store, plan_id: int, task_id: int | None, found: Sequence[Target]) -> None:
+    """Targets whose words and figures stand stay with the values reported for them; others come and go."""
+    old = {_target_key(r): r["id"] for r in rows.find(store, "target", plan_id=plan_id, task_id=task_id)}
+    wanted = [(t.text, t.indicator, t.comparator, t.value, t.unit, t.year) for t in found]
+    for key, row_id in old.items():
+        if key not in wanted:
+            rows.delete(store, "target", row_id)
+    _write_targets(
+        store, plan_id, task_id, [t for t, key in zip(found, wanted, strict=True) if key not in old]
+    )
+
+
+def _target_key(row: Any) -> tuple[Any, ...]:
+    return tuple(row[name] for name in ("text", "indicator", "comparator", "value", "unit", "year"))
 
 
 def _back_up(store: Store, *, sample: bool) -> None:
@@ -135,6 +188,43 @@ class PlanWriter:
         self.write_units(task_id, task)
         _write_targets(self.store, self.plan_id, task_id, task.targets)
         return task_id
+
+    def update_task(self, task_id: int, task: Task, position: int) -> None:
+        """Bring a stored task up to the document's: texts, chapter, units, targets; reports stay."""
+        rows.update(
+            self.store,
+            "task",
+            task_id,
+            chapter_id=self.chapter(task.path),
+            position=position,
+            number=task.number,
+            code=task.code,
+            **{**_content(task), "doubts": json.dumps(list(task.doubts), ensure_ascii=False)},
+        )
+        self._update_units(task_id, task)
+        _replace_targets(self.store, self.plan_id, task_id, task.targets)
+
+    def _update_units(self, task_id: int, task: Task) -> None:
+        wanted: dict[int, str] = {}
+        for role, names in (("lead", task.lead_units), ("responsible", task.responsible_units)):
+            for name in names:
+                wanted.setdefault(self.unit(name, group=name in task.groups), role)
+        for row in rows.find(self.store, "assignment", task_id=task_id):
+            role = wanted.pop(row["unit_id"], "")
+            if not role:
+                rows.delete(self.store, "assignment", row["id"])
+            elif role != row["role"]:
+                rows.update(self.store, "assignment", row["id"], role=role)
+        position = rows.next_position(self.store, "assignment", task_id=task_id)
+        for number, (unit_id, role) in enumerate(wanted.items()):
+            rows.insert(
+                self.store,
+                "assignment",
+                task_id=task_id,
+                unit_id=unit_id,
+                role=role,
+                position=position + number,
+            )
 
     def chapter(self, path: tuple[str, ...]) -> int | None:
         """The key of the chapter at a path of headings, made with its parents where missing."""

@@ -68,6 +68,7 @@ class _Job:
     done: Callable[[Any], object] | None
     failed: Callable[[GreenplanError], object] | None
     cancelled: Callable[[], object] | None
+    each: Callable[[Progress], object] | None
 
 
 class Runner(QObject):
@@ -104,12 +105,14 @@ class Runner(QObject):
         done: Callable[[Any], object] | None = None,
         failed: Callable[[GreenplanError], object] | None = None,
         cancelled: Callable[[], object] | None = None,
+        each: Callable[[Progress], object] | None = None,
     ) -> None:
         """Drive `make(store)`; a result that is a Changed is shown by the session before `done` gets it.
 
-        An expected error goes to `failed`, by default to a message; any other one to the crash dialog.
+        `each` gets every step as it comes, shown or not. An expected error goes to `failed`, by default to
+        a message; any other one to the crash dialog.
         """
-        job = _Job(_Task(self._session.store, make), title, done, failed, cancelled)
+        job = _Job(_Task(self._session.store, make), title, done, failed, cancelled, each)
         signals, queued = job.task.signals, Qt.ConnectionType.QueuedConnection
         signals.progress.connect(self._on_progress, queued)
         signals.finished.connect(self._on_finished, queued)
@@ -144,6 +147,8 @@ class Runner(QObject):
 
     def _on_progress(self, progress: Progress) -> None:
         self._last = progress
+        if self._current and self._current.each:
+            self._current.each(progress)
         if self._visible:
             self.progressed.emit(progress)
 

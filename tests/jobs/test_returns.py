@@ -27,7 +27,9 @@ def plan(store: Store, shared: Path) -> int:
 
 
 @pytest.mark.timeout(120)
-def test_the_samples_are_applied_with_their_sources_undone_and_redone(store: Store, plan: int, shared: Path) -> None:
+def test_the_samples_are_applied_with_their_sources_undone_and_redone(
+    store: Store, plan: int, shared: Path
+) -> None:
     before = dump(store)
     review = finish(returns.review(store, plan, PERIOD, [shared / "returns" / "2023Q2"]))
     assert len(review.files) == 14
@@ -53,7 +55,9 @@ def test_the_samples_are_applied_with_their_sources_undone_and_redone(store: Sto
     assert check.problems(store) == []
 
 
-def test_an_import_is_taken_back_later_and_leaves_what_changed_since(store: Store, plan: int, shared: Path) -> None:
+def test_an_import_is_taken_back_later_and_leaves_what_changed_since(
+    store: Store, plan: int, shared: Path
+) -> None:
     file = shared / "returns" / "2023Q2" / "綦江区科技局2023年二季度进展.xlsx"
     review = finish(returns.review(store, plan, PERIOD, [file]))
     done = returns.apply(store, plan, PERIOD, review)
@@ -68,7 +72,9 @@ def test_an_import_is_taken_back_later_and_leaves_what_changed_since(store: Stor
     assert again.files[0].error is None or rows.exists(store, "return_file", name=file.name)
 
 
-def test_a_value_changed_during_the_review_stops_the_whole_import(store: Store, plan: int, shared: Path) -> None:
+def test_a_value_changed_during_the_review_stops_the_whole_import(
+    store: Store, plan: int, shared: Path
+) -> None:
     file = shared / "returns" / "2023Q2" / "綦江区科技局2023年二季度进展.xlsx"
     review = finish(returns.review(store, plan, PERIOD, [file]))
     task, unit = find.task(store, plan, "15"), find.unit(store, "区科技局")

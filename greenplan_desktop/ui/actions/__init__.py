@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from . import general, history, matrix, tasks, units
+from . import general, history, lookover, matrix, tasks, units
 from .spec import ActionSpec, Need
 
 SECTIONS: tuple[tuple[ActionSpec, ...], ...] = (
     general.ACTIONS,
     tasks.ACTIONS,
     matrix.ACTIONS,
+    lookover.ACTIONS,
     units.ACTIONS,
     history.ACTIONS,
 )

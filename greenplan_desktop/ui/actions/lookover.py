@@ -1,0 +1,19 @@
+"""Actions of the look-over of a plan document."""
+
+from __future__ import annotations
+
+from .spec import ActionSpec, Need
+
+_W = Need.WRITABLE
+_S = Need.SELECTION
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("draft.cancel", "取消导入", "", "close", "文件", 5, Need.NOTHING, "lookover"),
+    ActionSpec("draft.accept", "接受", "Ctrl+Return", "check", "文件", 5, _W, "lookover", tip="存入数据库，可撤销"),
+    ActionSpec("draft.join", "合并所选任务", "Ctrl+J", "merge", "任务", 7, _S, "lookover", context=True),
+    ActionSpec("draft.split", "在光标处拆分", "Ctrl+K", "", "任务", 7, _S, "lookover", context=True),
+    ActionSpec("draft.drop", "不是任务", "", "delete", "任务", 7, _S, "lookover", context=True),
+    ActionSpec("draft.undo", "撤回上一处更正", "Ctrl+Alt+Z", "undo", "任务", 8, Need.NOTHING, "lookover"),
+    ActionSpec("draft.first_leads", "首位为牵头单位", "", "", "任务", 8, Need.NOTHING, "lookover", tip="本文件中责任单位的第一个为牵头单位，重新读取"),
+    ActionSpec("draft.head", "更正标题、文号、机关…", "", "edit", "任务", 8, Need.NOTHING, "lookover"),
+)  # fmt: skip

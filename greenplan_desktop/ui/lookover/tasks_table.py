@@ -1,0 +1,116 @@
+"""The tasks found, corrected in place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from greenplan_desktop.model.plan import Task
+from greenplan_desktop.ui.columns import CENTRE, Column
+from greenplan_desktop.ui.delegates.text import PAD_X, PAD_Y, HeightCache, TextDelegate
+from greenplan_desktop.ui.table_model import Index, RowModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
+
+
+def _always(_: Task) -> bool:
+    return True
+
+
+def _others(task: Task) -> str:
+    return "、".join(task.responsible_units)
+
+
+COLUMNS: tuple[Column[Task], ...] = (
+    Column("number", "序号", 50, lambda t: t.code, align=CENTRE, editable=_always),
+    Column("title", "任务", 170, lambda t: t.title, editable=_always),
+    Column("lead", "牵头单位", 150, lambda t: "、".join(t.lead_units), editable=_always, bold=True),
+    Column("responsible", "责任单位", 230, _others, editable=_always, tip=lambda t: "列名未全（等）" if t.open_ended else ""),
+    Column("due", "完成时限", 84, lambda t: t.due.text if t.due else "", editable=_always),
+    Column("targets", "目标", 46, lambda t: str(len(t.targets)), align=CENTRE, tip=lambda t: "\n".join(x.text for x in t.targets)),
+)  # fmt: skip
+
+
+class DraftModel(RowModel[Task]):
+    """The draft's tasks; an edit is handed to `write`, which says what was wrong or nothing."""
+
+    refused = Signal(QModelIndex, str)
+
+    def __init__(self, write: Callable[[str, str, str], str]) -> None:
+        super().__init__(COLUMNS, lambda t: t.code)
+        self._write = write
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        row = self.row(index)
+        if row is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        column = self.columns[index.column()]
+        if str(value) == column.text(row):
+            return False
+        problem = self._write(row.code, column.key, str(value))
+        if problem:
+            self.refused.emit(QModelIndex(index), problem)
+        return not problem
+
+
+class DraftTable(QTableView):
+    """Rows as high as their texts; several can be selected for joining or dropping."""
+
+    def __init__(self, write: Callable[[str, str, str], str]) -> None:
+        super().__init__()
+        self.draft = DraftModel(write)
+        self.setModel(self.draft)
+        self.setItemDelegate(TextDelegate(self))
+        self._heights = HeightCache()
+        for number, column in enumerate(COLUMNS):
+            self.setColumnWidth(number, column.width)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setFixedHeight(31)
+        self._fit = QTimer(self)
+        self._fit.setSingleShot(True)
+        self._fit.setInterval(30)
+        self._fit.timeout.connect(self.fit_rows)
+        head.sectionResized.connect(lambda *_: self._fit.start())
+        self.setAccessibleName("读到的任务")
+
+    def show_tasks(self, tasks: tuple[Task, ...]) -> None:
+        """Show these tasks."""
+        self.draft.set_rows(tasks)
+        self.fit_rows()
+
+    def fit_rows(self) -> None:
+        """Give each row the height its texts need."""
+        least = self._heights.line + 2 * PAD_Y
+        for number, task in enumerate(self.draft.rows):
+            tall = max(
+                self._heights.height(c.text(task), self.columnWidth(n) - 2 * PAD_X, bold=c.bold)
+                for n, c in enumerate(COLUMNS)
+            )
+            height = max(least, tall + 2 * PAD_Y)
+            if self.rowHeight(number) != height:
+                self.setRowHeight(number, height)
+
+    def codes(self) -> list[str]:
+        """The codes of the selected tasks, in order."""
+        return [self.draft.rows[i.row()].code for i in sorted(self.selectionModel().selectedRows())]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.draft.column_of("responsible")
+        used = sum(self.columnWidth(n) for n in range(len(COLUMNS)) if n != wide)
+        self.setColumnWidth(wide, max(150, self.viewport().width() - used))
