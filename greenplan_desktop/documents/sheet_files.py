@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from greenplan_desktop.model.errors import InputError
+from greenplan_desktop.workbooks.reader import WorkbookReader
+
 from .blocks import Block, Grid, Paragraph, assemble
-from .limits import MAX_CELLS, too_large
+from .limits import MAX_CELLS, too_large, unreadable
 
 if TYPE_CHECKING:
     from greenplan_desktop.workbooks.cells import Sheet, Workbook
@@ -13,6 +16,16 @@ if TYPE_CHECKING:
     from .source import Document
 
 _HEAD_WIDTH = 3  # a table's first row has at least so many different texts
+
+
+def read_sheets(content: bytes, name: str) -> Document:
+    """The sheets of a workbook of any format the readers know; InputError with their sentence where they refuse."""
+    with WorkbookReader() as reader:
+        found = reader.read(name, content)
+    if found.workbook is None:
+        rejection = found.rejection
+        raise InputError(rejection.message, code=rejection.code) if rejection else unreadable(name)
+    return workbook_document(found.workbook, name)
 
 
 def workbook_document(workbook: Workbook, name: str) -> Document:

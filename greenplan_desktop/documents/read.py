@@ -1,0 +1,93 @@
+"""A file, or pasted text, becomes a model.Plan: its text and its tables, each read and put together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from greenplan_desktop.model.plan import Doubt, Plan
+
+from .characters import levelled
+from .doubting import MESSAGES, task_doubt, unknown_units
+from .formats import load_document, load_text
+from .head import short_name
+from .join import join_tables, text_start
+from .reader import joint_names_of, read_document
+from .tables import Settings, read_tables
+from .words import FIRST_LEADS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from greenplan_desktop.model.plan import Task
+    from greenplan_desktop.model.records import Unit
+
+    from .source import Document
+    from .tables import TableReading
+
+
+def read_plan(path: Path, units: Sequence[Unit] = (), *, first_unit_leads: bool | None = None) -> Plan:
+    """The plan in a file of any format; InputError with one sentence where the file cannot be read.
+
+    A text that holds no tasks gives a plan without any, and the doubt `no_tasks`.
+    """
+    return read_loaded(load_document(path), units, first_unit_leads=first_unit_leads)
+
+
+def read_plan_text(
+    text: str, name: str = "粘贴的文字", units: Sequence[Unit] = (), *, first_unit_leads: bool | None = None
+) -> Plan:
+    """The plan in a text that was pasted."""
+    return read_loaded(load_text(text, name), units, first_unit_leads=first_unit_leads)
+
+
+def read_loaded(document: Document, units: Sequence[Unit] = (), *, first_unit_leads: bool | None = None) -> Plan:
+    """The plan in a document: text and tables."""
+    plan = read_document(document, units, first_unit_leads=first_unit_leads)
+    if not document.tables:
+        return plan
+    first = first_unit_leads
+    if first is None and FIRST_LEADS.search(levelled(document.text)):
+        first = True
+    settings = Settings(plan.period, first, joint_names_of(units))
+    tables = read_tables(document, settings, text_start(plan))
+    joined = join_tables(_named(plan, document), tables)
+    return replace(joined, doubts=_doubts(joined, tables, units))
+
+
+def _named(plan: Plan, document: Document) -> Plan:
+    """A document that is nothing but tables is called by its first caption, or by its file."""
+    if plan.title:
+        return plan
+    captions = [table.title for table in document.tables if table.title]
+    title = captions[0] if captions else PurePath(document.name).stem
+    return replace(plan, title=title, short_name=short_name(title))
+
+
+def _doubts(plan: Plan, tables: TableReading, units: Sequence[Unit]) -> tuple[Doubt, ...]:
+    """The plan's doubts with those of the tasks that came from tables, in the order of their places."""
+    begin = len(plan.source_text) - len(tables.text)
+    listed = [task for task in plan.tasks if task.source and task.source.start >= begin]
+    kept = [doubt for doubt in plan.doubts if doubt.code != "unknown_unit"]
+    every = [*kept, *_of_listed(listed, tables), *unknown_units(plan.tasks, units)]
+    if not plan.tasks and not any(doubt.code == "no_tasks" for doubt in every):
+        every.append(Doubt("no_tasks", 1, MESSAGES["no_tasks"]))
+    return tuple(sorted(every, key=lambda doubt: (doubt.line, doubt.start or 0)))
+
+
+def _of_listed(tasks: Sequence[Task], tables: TableReading) -> Iterator[Doubt]:
+    """Doubts of tasks from tables; where none of them has a lead, one for all."""
+    assigned = [task for task in tasks if task.lead_units or task.responsible_units]
+    leaderless = len(assigned) > 1 and not any(task.lead_units for task in assigned)
+    if leaderless:
+        place = assigned[0].source
+        message = MESSAGES["no_lead_anywhere"].format(count=len(assigned))
+        yield Doubt("no_lead", place.line if place else 1, message)
+    for task in tasks:
+        for code in task.doubts:
+            if code in MESSAGES and not (code == "no_lead" and leaderless):
+                start = task.source.start if task.source else -1
+                units = [unit for place, named, unit in tables.named if place == start and named == code]
+                yield from (task_doubt(task, code, unit) for unit in units or [""])
