@@ -88,7 +88,9 @@ class _RowJudge:
         line, reading = claim.entry.line, claim.entry.reading
         task = choice.task_id if choice.task_id is not None else claim.match.task_id
         unit = choice.unit_id if choice.unit_id is not None else self.unit
-        values = replace(reading.values, **dict(choice.values))  # type: ignore[arg-type]
+        values = reading.values
+        if choice.values:
+            values = replace(values, **dict(choice.values))  # type: ignore[arg-type]
         report = self.context.report(task, unit) if task is not None and unit is not None else None
         stored = stored_values(report)
         sent = self._sent(task, unit)

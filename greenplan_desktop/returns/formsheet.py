@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.status import Status
-from greenplan_desktop.model.text import clean
 
+from .grid import tidy
 from .matching import Match, Named, cached_title, match, number_key
 from .sheets import FORM_SHEET
 from .values import Values
@@ -72,7 +72,7 @@ def read_form(workbook: Workbook) -> HiddenForm | None:
 def _parse(sheet: Sheet) -> HiddenForm | None:
     rows: dict[int, dict[int, str]] = {}
     for (row, column), cell in sheet.cells.items():
-        rows.setdefault(row, {})[column] = clean(cell.text).strip() if cell.kind != "error" else ""
+        rows.setdefault(row, {})[column] = tidy(cell.text) if cell.kind != "error" else ""
     head: dict[str, str] = {}
     start = 0
     for number in sorted(rows):

@@ -19,6 +19,8 @@ _LINE_END = re.compile(r"[^\S\n]+(?=\n)")
 
 def tidy(text: str) -> str:
     """A text as written, without trailing spaces, `_x000D_`, zero-width and control characters."""
+    if text.isprintable() and "_x000D_" not in text:
+        return text.rstrip()
     if _DIRTY.search(text):
         text = clean(text)
     if "\n" in text:
@@ -26,22 +28,30 @@ def tidy(text: str) -> str:
     return text.rstrip()
 
 
-def is_blank(cell: Cell) -> bool:
-    """Whether a cell shows nothing; an error or a formula without a value is not blank."""
-    return cell.kind != "error" and not cell.uncached and not tidy(cell.text).strip()
-
-
 class Grid:
-    """The non-blank cells of a sheet by row, and its merged ranges by column."""
+    """The non-blank cells of a sheet by row, and its merged ranges by column.
+
+    An error or a formula without a value is not blank, though it has no text.
+    """
 
     def __init__(self, sheet: Sheet) -> None:
         """Blank cells (spaces and invisible characters only) are left out here and nowhere else."""
         self.sheet = sheet
         self.rows: dict[int, dict[int, Cell]] = {}
+        self.texts: dict[int, dict[int, str]] = {}
+        rows, texts = self.rows, self.texts
         for (row, column), cell in sheet.cells.items():
-            if not is_blank(cell):
-                self.rows.setdefault(row, {})[column] = cell
-        self.used: list[int] = sorted(self.rows)
+            text = "" if cell.kind == "error" else tidy(cell.text)
+            if not text.strip():
+                if cell.kind != "error" and not cell.uncached:
+                    continue
+                text = ""
+            if row not in rows:
+                rows[row], texts[row] = {}, {}
+            rows[row][column] = cell
+            texts[row][column] = text
+        self.used: list[int] = sorted(rows)
+        self.merged_down = any(m.bottom > m.top for m in sheet.merges)
         self._spans: dict[int, dict[int, tuple[int, int]]] = {}
 
     def cell(self, row: int, column: int) -> Cell | None:
@@ -51,10 +61,8 @@ class Grid:
 
     def text(self, row: int, column: int | None) -> str:
         """What a cell shows, cleaned; empty for blank cells, errors and formulas without a value."""
-        if column is None:
-            return ""
-        cell = self.cell(row, column)
-        return "" if cell is None or cell.kind == "error" else tidy(cell.text)
+        found = self.texts.get(row)
+        return found.get(column, "") if found and column is not None else ""
 
     def merges_from(self, row: int) -> list[Merge]:
         """Merged ranges whose first row this is."""
@@ -62,6 +70,8 @@ class Grid:
 
     def span(self, row: int, column: int) -> tuple[int, int]:
         """First and last row of the merged range that covers a cell downwards; the row itself where none."""
+        if not self.merged_down:
+            return row, row
         spans = self._spans.get(column)
         if spans is None:
             spans = self._spans[column] = self._vertical(column)

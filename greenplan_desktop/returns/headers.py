@@ -57,9 +57,10 @@ FORM_HEADINGS: dict[str, str] = {
 FORM_EXTRA: frozenset[str] = frozenset(FORM_HEADINGS[key] for key in ("asked", "role", "last"))
 
 MAX_HEAD = 20
-_BRACKETS = re.compile(r"[(\[〔【〈《「][^)\]〕】〉》」]*[)\]〕】〉》」]?")
+_BRACKETS = re.compile(r"[(（\[〔【〈《「][^)）\]〕】〉》」]*[)）\]〕】〉》」]?")
 _INSIDE = re.compile(r"[(\[〔【〈《「)\]〕】〉》」]")
 _NO_COUNT = re.compile(r"[\s的:：、，。,.;；*※/／\-—_]+")
+_SENTENCE = re.compile(r"[。；;!！?？]|[:：].|^\d+[.、]\D|^(?:注|备注|说明)[:：]")
 _NO_HEAD = ("注意事项", "填报说明", "填表说明", "填写说明", "编制说明", "报送说明")
 _BY_LENGTH: tuple[tuple[str, Family], ...] = tuple(
     sorted(((n, f) for f, names in NAMES.items() for n in names), key=lambda pair: -len(pair[0]))
@@ -95,7 +96,7 @@ def recognise(text: str) -> Head | None:
         return None
     if bare in _EXACT:
         return Head(_EXACT[bare], exact=True, length=len(bare))
-    if any(word in bare for word in _NO_HEAD):
+    if any(word in bare for word in _NO_HEAD) or _SENTENCE.search(_BRACKETS.sub("", "".join(text.split()))):
         return None
     best: tuple[int, int, Family] | None = None
     for name, family in _BY_LENGTH:

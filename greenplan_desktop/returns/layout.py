@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from .headers import FIELDS, MAX_HEAD, Family, Head, bare_head, heading_key, is_form_extra, recognise
@@ -313,26 +313,34 @@ def _retitled(grid: Grid, body: list[int], candidate: _Candidate, has_text: bool
     )
 
 
-_Worth = tuple[tuple[int, int], int, bool, bool, int, int, int]
+_Worth = tuple[tuple[int, int], int, bool, bool, bool, int, int]
 
 
 def _worth(grid: Grid, body: list[int], candidate: _Candidate, fits: Fits, *, alone: bool) -> _Worth:
-    """Of two columns of one family the later period wins; then the one whose cells fit; then the plainer name."""
+    """Of two columns of one family the later period wins; then the one that holds what fits; then the plainer name."""
     if alone:
-        return ((0, 0), 0, False, False, 0, 0, 0)
-    timed = candidate.standing if candidate.family in FIELDS else (0, 0)
-    filled = 0
+        return ((0, 0), 0, False, False, False, 0, 0)
+    texts = grid.column_texts(body, candidate.column)
+    good = 0
     if candidate.family in ("status", "title"):
         test = fits if candidate.family == "title" else (lambda text: status_of(text) is not None)
-        texts = grid.column_texts(body, candidate.column)
-        filled = sum(1 for text in texts if test(text))
+        good = sum(1 for text in texts if test(text))
+    timed = candidate.standing if candidate.family in FIELDS else (0, 0)
     specific = next((-i for i, name in enumerate(_SPECIFIC) if name == bare_head(candidate.heading)), -9)
     return (
         (int(timed[0]), timed[1]),
-        filled,
+        good,
         candidate.native,
+        bool(texts),
         candidate.head.exact,
-        candidate.head.length,
         specific if candidate.family == "number" else 0,
         -candidate.column,
     )
+
+
+def same_header(grid: Grid, row: int, table: Table) -> Table | None:
+    """The table again with its header in another row, where that header is repeated word for word."""
+    for offset in range(table.bottom - table.top + 1):
+        if grid.texts.get(row + offset) != grid.texts.get(table.top + offset):
+            return None
+    return replace(table, top=row, bottom=row + table.bottom - table.top)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from .headers import FIELDS, Field, bare_head, recognise
+from .headers import FIELDS, Field, recognise
 from .matching import Named
 from .periods import plain
 
@@ -42,7 +42,12 @@ _END = re.compile(
 _SAMPLE = re.compile(r"^\(?(?:示例|样例|填写示例|填报示例|范例|例)(?:\d*[:)、.]|$)")
 _ORDINAL = re.compile(r"^(?:栏次|栏目|项次|[甲乙丙丁戊己庚辛壬癸]|[A-Z]|\(?\d{1,2}\)?(?:=[\d+\-×/÷()]+)?)$")
 _HEAVENLY = re.compile(r"^(?:栏次|栏目|项次|[甲乙丙丁])$")
+_LONGEST_HEAD = 40
+_KEY_WORD = re.compile(r"号|任\s*务|事\s*项")
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十百第项条号章节任务序编\W]+")
+
+
+Piece = tuple[int, "Cell", str]  # row, cell, its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Line:
     row: int
     last: int
     named: Named
-    report: dict[Field, tuple[tuple[int, Cell], ...]]
+    report: dict[Field, tuple[Piece, ...]]
     filled: tuple[tuple[int, str], ...]  # column and text of every filled cell of the first row
 
     @property
@@ -83,6 +88,8 @@ def lines(grid: Grid, table: Table, end: int) -> Iterator[Line]:
 
 def _group_end(grid: Grid, table: Table, row: int) -> int:
     """The last row of the report that begins here: number and title cells merged over several rows."""
+    if not grid.merged_down:
+        return row
     number, title = table.by_family.get("number"), table.by_family.get("title")
     ends = [(grid.span(row, c)[1], c) for c in (title, number) if c is not None]
     for bottom, column in sorted(ends, reverse=True):
@@ -100,43 +107,42 @@ def _empty_below(grid: Grid, row: int, column: int | None, first: int) -> bool:
 
 
 def _line(grid: Grid, table: Table, row: int, last: int) -> Line:
-    number_cell = _key_cell(grid, table, table.by_family.get("number"), row, last)
-    title_cell = _key_cell(grid, table, table.by_family.get("title"), row, last)
-    number = grid.text(number_cell, table.by_family.get("number")) if number_cell else ""
-    title = grid.text(title_cell, table.by_family.get("title")) if title_cell else ""
-    numeric = bool(number_cell) and _is_number(grid.cell(number_cell, table.by_family["number"]))
-    if not title and len(_NUMERAL.sub("", number)) >= 2:
+    number_column, title_column = table.by_family.get("number"), table.by_family.get("title")
+    number_row = _key_row(grid, table, number_column, row, last)
+    number = grid.text(number_row, number_column)
+    title = grid.text(_key_row(grid, table, title_column, row, last), title_column)
+    cell = grid.cell(number_row, number_column) if number_column is not None else None
+    if number and not title and len(_NUMERAL.sub("", number)) >= 2:
         title, number = number, ""
-    report: dict[Field, tuple[tuple[int, Cell], ...]] = {}
+    report: dict[Field, tuple[Piece, ...]] = {}
     for name in FIELDS:
         column = table.by_family.get(name)
-        if column is not None and (found := _field_cells(grid, table, column, row, last)):
+        if column is not None and (found := _pieces(grid, table, column, row, last)):
             report[name] = found
-    filled = tuple((c, grid.text(row, c)) for c in sorted(grid.rows.get(row, {})))
-    return Line(row, last, Named(number.strip(), title.strip(), numeric), report, filled)
+    named = Named(number.strip(), title.strip(), cell is not None and cell.kind == "number")
+    return Line(row, last, named, report, tuple(sorted(grid.texts[row].items())))
 
 
-def _is_number(cell: Cell | None) -> bool:
-    return cell is not None and cell.kind == "number"
-
-
-def _key_cell(grid: Grid, table: Table, column: int | None, row: int, last: int) -> int:
-    """The row whose number or title cell counts for a line; 0 where all are blank."""
-    if column is None:
-        return 0
-    for r in range(row, last + 1):
+def _key_row(grid: Grid, table: Table, column: int | None, row: int, last: int) -> int:
+    """The row whose number or title cell counts for a line; the line's own where all are blank."""
+    if column is None or grid.text(row, column):
+        return row
+    for r in range(row + 1, last + 1):
         if grid.text(r, column):
             return r
     top = grid.span(row, column)[0]
-    return top if table.bottom < top < row and grid.text(top, column) else 0
+    return top if table.bottom < top < row else row
 
 
-def _field_cells(grid: Grid, table: Table, column: int, row: int, last: int) -> tuple[tuple[int, Cell], ...]:
+def _pieces(grid: Grid, table: Table, column: int, row: int, last: int) -> tuple[Piece, ...]:
     """A field's non-blank cells over a line; a cell merged over several tasks counts for each of them."""
-    found = [(r, cell) for r in range(row, last + 1) if (cell := grid.cell(r, column)) is not None]
+    if not grid.merged_down:
+        cell = grid.rows[row].get(column)
+        return ((row, cell, grid.texts[row][column]),) if cell is not None else ()
+    found = [(r, cell, grid.text(r, column)) for r in range(row, last + 1) if (cell := grid.cell(r, column))]
     top, bottom = grid.span(row, column)
-    if not found and table.bottom < top < row <= bottom and (cell := grid.cell(top, column)) is not None:
-        found = [(top, cell)]
+    if not found and table.bottom < top < row <= bottom and (cell := grid.cell(top, column)):
+        found = [(top, cell, grid.text(top, column))]
     return tuple(found)
 
 
@@ -212,7 +218,8 @@ def _is_ordinals(texts: list[str]) -> bool:
 
 def is_header_again(grid: Grid, row: int) -> bool:
     """Whether a row below the header is a header once more: listed names, number or title among them."""
-    exact = {h.family for c in grid.rows[row] if (h := recognise(grid.text(row, c))) is not None and h.exact}
-    if len(exact) < 2 or not exact & {"number", "title"}:
+    short = [text for text in grid.texts[row].values() if len(text) <= _LONGEST_HEAD]
+    if len(short) < len(grid.texts[row]) or not _KEY_WORD.search("".join(short)):
         return False
-    return bool(exact & set(FIELDS)) and all(len(bare_head(grid.text(row, c))) <= 20 for c in grid.rows[row])
+    exact = {head.family for text in short if (head := recognise(text)) is not None and head.exact}
+    return len(exact) >= 2 and bool(exact & {"number", "title"}) and bool(exact & set(FIELDS))

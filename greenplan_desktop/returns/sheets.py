@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 from .grid import Grid
 from .headers import FIELDS, Field
-from .layout import Table, find_table, table_at
+from .layout import Table, find_table, same_header, table_at
 from .rows import Line, RowJudge, SkippedRow, is_header_again, lines
-from .values import PercentColumn, Reading, read_line
+from .values import PercentColumn, Reading, read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -126,7 +126,8 @@ class _SheetReader:
         for table, found in blocks:
             percents = PercentColumn.of(found, is_csv=is_csv)
             columns: dict[Field, int] = {f: table.by_family[f] for f in FIELDS if f in table.by_family}
-            entries += [Entry(self.name, line, read_line(line, columns, percents)) for line in found]
+            readings = read_lines(found, columns, percents)
+            entries += [Entry(self.name, *pair) for pair in zip(found, readings, strict=True)]
         above = [row for row in self.grid.used if row < first.top]
         return ReadSheet(
             self.name,
@@ -152,7 +153,9 @@ class _SheetReader:
         for row in self.grid.used:
             if row <= tables[-1].bottom or not is_header_again(self.grid, row):
                 continue
-            again = table_at(self.grid, row, self.period, self.book.has_title, self.mapping)
+            again = same_header(self.grid, row, tables[-1]) or table_at(
+                self.grid, row, self.period, self.book.has_title, self.mapping
+            )
             if again is not None:
                 tables.append(again)
                 for head in range(again.top, again.bottom + 1):

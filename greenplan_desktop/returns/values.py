@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.status import Status
-from greenplan_desktop.workbooks.cells import address
+from greenplan_desktop.workbooks.cells import column_letters
 
 from .grid import tidy
 from .headers import TEXTS, Field
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from .rows import Line
 
 Words = tuple[tuple[Field, str], ...]
-_STORED = ("status", "percent_tenths", *TEXTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +68,10 @@ class PercentColumn:
         numbers: list[Decimal] = []
         texts: list[Decimal] = []
         for line in lines:
-            for _, cell in line.report.get("percent", ()):
+            for _, cell, text in line.report.get("percent", ()):
                 if cell.kind == "number" and cell.number is not None and not cell.percent_format:
                     numbers.append(exact(cell.number))
-                elif cell.kind == "text" and (found := percent_of(cell.text)) and found[1]:
+                elif cell.kind == "text" and (found := percent_of(text)) and found[1]:
                     texts.append(found[0])
         if is_csv:
             numbers += texts
@@ -82,9 +81,9 @@ class PercentColumn:
 class _Reader:
     """Collects one line's values field by field."""
 
-    def __init__(self, line: Line, columns: dict[Field, int], percents: PercentColumn) -> None:
+    def __init__(self, line: Line, letters: dict[Field, str], percents: PercentColumn) -> None:
         self.line = line
-        self.columns = columns
+        self.letters = letters
         self.percents = percents
         self.flags: dict[tuple[str, str], None] = {}
         self.raw: dict[Field, str] = {}
@@ -93,15 +92,15 @@ class _Reader:
     def read(self) -> Reading:
         status, empty = self._status()
         percent = self._percent()
-        texts = {name: self._text(name) for name in TEXTS}
+        texts = {name: self._text(name) for name in TEXTS if name in self.line.report}
         if status is None and empty and percent is not None:
             status = _from_percent(percent)
-            self.cells["status"] = self.cells["percent_tenths"]
+            self.cells = {"status": self.cells["percent_tenths"], **self.cells}
         return Reading(
             Values(status, percent, **texts),
             tuple(self.flags),
             tuple(self.raw.items()),
-            tuple((name, self.cells[name]) for name in _STORED if name in self.cells),
+            tuple(self.cells.items()),
         )
 
     def _usable(self, name: Field, cell: Cell) -> bool:
@@ -115,63 +114,52 @@ class _Reader:
             return True
         return False
 
-    def _first(self, name: Field) -> Cell | None:
-        """The first non-blank cell of a field, with its place noted; None where none or no usable value."""
-        found = self.line.report.get(name)
-        if not found:
-            return None
-        row, cell = found[0]
-        if not self._usable(name, cell):
-            return None
-        self.cells["percent_tenths" if name == "percent" else name] = address(row, self.columns[name])
-        return cell
-
     def _percent(self) -> int | None:
-        cell = self._first("percent")
-        if cell is None:
+        found = self.line.report.get("percent")
+        if not found or not self._usable("percent", found[0][1]):
             return None
-        value = _figure(cell, self.percents)
-        found = tenths(value) if value is not None else None
-        if found is None:
+        row, cell, text = found[0]
+        figure = _figure(cell, text, self.percents)
+        value = tenths(figure) if figure is not None else None
+        if value is None:
             self.flags["percent_invalid", "percent"] = None
-            self.raw["percent"] = tidy(cell.text)
-            del self.cells["percent_tenths"]
-        return found
+            self.raw["percent"] = text
+        else:
+            self.cells["percent_tenths"] = f"{self.letters['percent']}{row}"
+        return value
 
     def _status(self) -> tuple[str | None, bool]:
         """The status a word gives, and whether the cell was empty (so that the percent may speak)."""
-        if "status" not in self.line.report:
+        found = self.line.report.get("status")
+        if not found:
             return None, True
-        cell = self._first("status")
-        if cell is None:
+        row, cell, text = found[0]
+        if not self._usable("status", cell):
             return None, False
-        found = status_of(tidy(cell.text))
-        if found is None:
+        status = status_of(text)
+        if status is None:
             self.flags["status_unknown", "status"] = None
-            self.raw["status"] = tidy(cell.text)
-            del self.cells["status"]
+            self.raw["status"] = text
             return None, False
-        return found.value, False
+        self.cells["status"] = f"{self.letters['status']}{row}"
+        return status.value, False
 
     def _text(self, name: Field) -> str:
-        parts: list[str] = []
-        rows: list[int] = []
-        for row, cell in self.line.report.get(name, ()):
-            if self._usable(name, cell):
-                parts.append(tidy(cell.text))
-                rows.append(row)
-        if rows:
-            places = [address(row, self.columns[name]) for row in (rows[0], rows[-1])]
-            self.cells[name] = ":".join(dict.fromkeys(places))
-        return "\n".join(parts)
+        used = [(row, text) for row, cell, text in self.line.report[name] if self._usable(name, cell)]
+        if not used:
+            return ""
+        first, last = (f"{self.letters[name]}{row}" for row in (used[0][0], used[-1][0]))
+        self.cells[name] = first if first == last else f"{first}:{last}"
+        return "\n".join(text for _, text in used)
 
 
-def read_line(line: Line, columns: dict[Field, int], percents: PercentColumn) -> Reading:
-    """A line's values, with flags for what could not be read."""
-    return _Reader(line, columns, percents).read()
+def read_lines(lines: Iterable[Line], columns: dict[Field, int], percents: PercentColumn) -> list[Reading]:
+    """The values of lines of one table, with flags for what could not be read."""
+    letters = {name: column_letters(column) for name, column in columns.items()}
+    return [_Reader(line, letters, percents).read() for line in lines]
 
 
-def _figure(cell: Cell, percents: PercentColumn) -> Decimal | None:
+def _figure(cell: Cell, text: str, percents: PercentColumn) -> Decimal | None:
     """A percent cell's figure in percent, before the limits are asked for."""
     if cell.kind == "number" and cell.number is not None:
         value = exact(cell.number)
@@ -179,7 +167,7 @@ def _figure(cell: Cell, percents: PercentColumn) -> Decimal | None:
         return value * HUNDRED if cell.percent_format or fraction else value
     if cell.kind != "text":
         return None
-    found = percent_of(tidy(cell.text))
+    found = percent_of(text)
     if found is None:
         return None
     value, bare = found
