@@ -85,16 +85,25 @@ class _Sheet:
 
     def wrap(self, text: str, width: float, lines: int = _MOST_LINES) -> list[str]:
         """The text in at most so many lines of this width, the last ended by … where more would follow."""
-        found = [""]
-        for char in text.replace("\n", ""):
-            if found[-1] and self.text_width(found[-1] + char) > width:
-                found.append(_carried(found, char))
-            found[-1] += char
+        plain = text.replace("\n", "")
+        found = self._broken(plain, width)
+        if 1 < len(found) <= lines:  # lines of one length rather than a last one of one character
+            even = self.text_width(plain) / len(found) + 1.5 * self.text_width("国")
+            again = self._broken(plain, min(width, even))
+            found = again if len(again) == len(found) else found
         if len(found) > lines:
             last = found[lines - 1]
             while last and self.text_width(last + "…") > width:
                 last = last[:-1]
             found = [*found[: lines - 1], last + "…"]
+        return found
+
+    def _broken(self, text: str, width: float) -> list[str]:
+        found = [""]
+        for char in text:
+            if found[-1] and self.text_width(found[-1] + char) > width:
+                found.append(_carried(found, char))
+            found[-1] += char
         return found
 
     def text(
