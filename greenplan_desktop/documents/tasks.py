@@ -175,7 +175,7 @@ class _Chooser:
         for child in item.children:
             if id(child) in self._claimed:
                 self._emit(child, choice)
-            elif not child.attached:
+            elif not child.attached and not has_no_tasks(item):  # measures are tasks where they carry a clause
                 self._beside(child, choice, kinds)
 
     def _emit_own(self, item: Item, choice: Choice, *, with_children: bool) -> None:
@@ -197,6 +197,8 @@ class _Chooser:
     def _beside(self, item: Item, choice: Choice, kinds: Counter[Kind]) -> None:
         """An item without any clause beside items that have one: a task too, with a doubt."""
         if has_no_tasks(item) or is_aims(item) or is_duties(item) or item.attached:
+            return
+        if item.parent and has_no_tasks(item.parent):
             return
         below = [each for each in item.walk() if each.mark and each.mark.kind in kinds and not each.children]
         leaf = not below and item.mark is not None and item.mark.kind in TASK_KINDS and not item.children
