@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -33,7 +34,10 @@ def main(arguments: list[str] | None = None) -> int:
 def opens_window(given: list[str]) -> bool:
     """Whether these arguments ask for the window: none, `--db FILE` alone, or a file."""
     rest = given[2:] if given[:1] == ["--db"] else given
-    return not rest or (not rest[0].startswith("-") and rest[0] not in root.commands)
+    if not rest:
+        return True
+    plain = all(not word.startswith("-") for word in rest)
+    return plain and rest[0] not in root.commands and (Path(rest[0]).exists() or Path(rest[0]).suffix != "")
 
 
 def entry() -> None:

@@ -51,8 +51,8 @@ def tasklist(
             unit_id=find.unit(store, unit).id if unit else None,
             period=when,
             orientation=orientation,
-            first_page=first_page,
-            duplex=duplex,
+            first_page=first_page if first_page != 1 else None,
+            duplex=duplex or None,
         )
         written = finish(jobs.write(store, plan.id, order, target))
     for note in written.notes:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from greenplan_desktop.jobs.samples import fill_register
 from greenplan_desktop.jobs.whereabouts import last_database
 from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.store.database import Store, open_store
@@ -91,8 +92,10 @@ def json_option(command: F) -> F:
 
 @contextmanager
 def opened(db: Path | None, *, create: bool = False) -> Iterator[Store]:
-    """The database of a command; reading a missing one is an error unless `create`."""
+    """The database of a command; reading a missing one is an error unless `create`. A new one knows the register."""
     with open_store(db or last_database(), create=create) as store:
+        if create and not store.read_only:
+            fill_register(store)
         yield store
 
 
@@ -126,6 +129,10 @@ def usage_sentence(error: click.ClickException) -> str:
         text = f"缺少参数 {name}"
     elif isinstance(error, click.NoSuchOption):
         text = f"没有选项 {error.option_name}"
+    elif error.message.startswith("No such command"):
+        text = f"没有命令 {error.message.split(chr(39))[1] if chr(39) in error.message else ''}"
+    elif "unexpected extra argument" in error.message:
+        text = f"多了参数 {error.message.split('(')[-1].rstrip(').')}"
     elif isinstance(error, click.BadParameter):
         text = f"参数值不对：{error.message}"
     else:

@@ -10,6 +10,7 @@ from . import intake, units
 from .plans import remove_plan
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from greenplan_desktop.store.database import Store
@@ -21,19 +22,26 @@ def open_first(store: Store) -> Changed | None:
     """Fill a database without any plan with the register and the sample plan; None where there is one already."""
     if not journal.is_empty(store):
         return None
-    load_register(store)
     from greenplan_desktop import places
+
+    load_register(store, places.sample_unit_registers())
     from greenplan_desktop.documents.read import read_plan
     from greenplan_desktop.store.units import all_units
 
     return intake.import_plan(store, read_plan(places.sample_plan_file(), all_units(store)), sample=True)
 
 
-def load_register(store: Store) -> Changed:
-    """Take the shipped unit registers in, as the set-up step that undo does not reach."""
-    from greenplan_desktop import places
+def fill_register(store: Store) -> None:
+    """Give a database to which nothing was ever written the shipped register of departments."""
+    if journal.is_empty(store):
+        from greenplan_desktop import places
 
-    lines = [line for path in places.sample_unit_registers() for line in plain_register(path)]
+        load_register(store, [places.unit_register()])
+
+
+def load_register(store: Store, paths: Sequence[Path]) -> Changed:
+    """Take registers in, as the set-up step that undo does not reach."""
+    lines = [line for path in paths for line in plain_register(path)]
     done = units.import_units(store, lines)
     if done.change_set_id is not None:
         journal.mark_setup(store, done.change_set_id)

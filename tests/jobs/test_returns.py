@@ -21,7 +21,7 @@ PERIOD = Period.parse("2023Q2")
 
 @pytest.fixture
 def plan(store: Store, shared: Path) -> int:
-    samples.load_register(store)
+    samples.fill_register(store)
     data = json.loads((shared / "plans" / "qijiang-2023-16.json").read_text(encoding="utf-8"))
     return intake.import_plan(store, plan_from_json(data)).made[0]
 
