@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from greenplan_desktop.jobs.samples import fill_register
-from greenplan_desktop.jobs.whereabouts import last_database
+from greenplan_desktop.jobs.whereabouts import config_folder, last_database
 from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.store.database import Store, open_store
 
@@ -159,4 +161,19 @@ def run(group: click.Group, arguments: list[str]) -> int:
         return 2
     except (KeyboardInterrupt, BrokenPipeError):
         return 2
+    except Exception:  # a bug: logged whole, told in one sentence
+        say(f"程序出错，没有完成；详情已记入 {_logged()}，请把它交给维护人员。")
+        return 2
     return 0
+
+
+def _logged() -> Path:
+    """Write the present traceback to the program's log, return where."""
+    path = config_folder() / "命令行错误.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"{datetime.now():%Y-%m-%d %H:%M:%S} {sys.argv}\n{traceback.format_exc()}\n")
+    except OSError:
+        traceback.print_exc()
+    return path

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from greenplan_desktop.model.errors import InputError
+from greenplan_desktop.model.index import PlanIndex
+from greenplan_desktop.model.progress import Progress, finish
+from greenplan_desktop.store import journal, rows
 from greenplan_desktop.store.snapshot import plan_snapshot
 
+from . import progress
+from .changed import Changed, changed
+from .files import read_bytes, write_bytes
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from greenplan_desktop.insight.align import AlignedItem, Verdicts
     from greenplan_desktop.insight.stats import Statistics
-    from greenplan_desktop.model.index import PlanIndex
     from greenplan_desktop.model.period import Period
+    from greenplan_desktop.model.progress import Work
+    from greenplan_desktop.model.records import PlanSnapshot
     from greenplan_desktop.store.database import Store
 
 
@@ -39,3 +51,108 @@ def missing_json(store: Store, plan_id: int, period: Period) -> dict[str, Any]:
     from greenplan_desktop.insight import stats
 
     return stats.missing_json(statistics(store, plan_id, period))
+
+
+def write_summary(
+    store: Store, plan_id: int, period: Period, target: Path, template: Path | None = None
+) -> Work[Path]:
+    """Write the 进展情况汇总 as .docx, in our own form or by the office's template; raises InputError."""
+    from greenplan_desktop.insight.docx_writer import docx_bytes
+    from greenplan_desktop.insight.summary import summary
+    from greenplan_desktop.insight.template import fill_template
+
+    _require_docx(target)
+    index = PlanIndex(plan_snapshot(store, plan_id))
+    joined = progress.joined_texts(store, plan_id, period)
+    yield Progress(0, 0, "正在整理汇总内容")
+    if template is None:
+        content = yield from docx_bytes(summary(index, period, joined))
+    else:
+        content = yield from fill_template(read_bytes(template), template.name, index, period, joined)
+    return write_bytes(target, content)
+
+
+def write_bulletin(store: Store, plan_id: int, period: Period, target: Path) -> Work[Path]:
+    """Write the 通报 by unit as .docx; raises InputError."""
+    from greenplan_desktop.insight.bulletin import bulletin
+    from greenplan_desktop.insight.docx_writer import docx_bytes
+
+    _require_docx(target)
+    content = yield from docx_bytes(bulletin(statistics(store, plan_id, period)))
+    return write_bytes(target, content)
+
+
+def write_template(target: Path) -> Path:
+    """Write the summary's template for the office to change in WPS or Word."""
+    from greenplan_desktop.insight.template_default import default_template
+
+    _require_docx(target)
+    return write_bytes(target, default_template())
+
+
+def _require_docx(target: Path) -> None:
+    if target.suffix.lower() != ".docx":
+        raise InputError(f"汇总只能写成 .docx 文件，请把“{target.name}”改成以 .docx 结尾。")
+
+
+def alignment(store: Store, plan_id: int, higher_id: int) -> Work[list[AlignedItem]]:
+    """Every item of the higher plan with the tasks proposed for it, best first, and what clerks decided."""
+    from greenplan_desktop.insight import align
+
+    own, higher = plan_snapshot(store, plan_id), plan_snapshot(store, higher_id)
+    places = "".join(filter(None, (own.plan.issuer, higher.plan.issuer)))
+    return (
+        yield from align.align(
+            align.items_of_snapshot(own),
+            align.items_of_snapshot(higher),
+            _verdicts(store, own, higher),
+            places=places,
+        )
+    )
+
+
+def _verdicts(store: Store, own: PlanSnapshot, higher: PlanSnapshot) -> Verdicts:
+    from greenplan_desktop.insight.align import Verdicts
+
+    below, above = {t.id: t.code for t in own.tasks}, {t.id: t.code for t in higher.tasks}
+    found = [r for r in rows.find(store, "alignment", plan_id=own.plan.id) if r["higher_task_id"] in above]
+    pairs = {
+        verdict: frozenset(
+            (above[r["higher_task_id"]], below[r["task_id"]])
+            for r in found
+            if r["verdict"] == verdict and r["task_id"] in below
+        )
+        for verdict in ("confirmed", "refused")
+    }
+    still_open = frozenset(above[r["higher_task_id"]] for r in found if r["verdict"] == "open")
+    return Verdicts(pairs["confirmed"], pairs["refused"], still_open)
+
+
+def decide_alignment(
+    store: Store, plan_id: int, higher_task_id: int, task_id: int | None, verdict: str | None, note: str = ""
+) -> Changed:
+    """Keep a clerk's word on a pair: confirmed, refused, open (no task), or None to take it back."""
+    words = {"confirmed": "确认对应", "refused": "不对应", "open": "标为未落实", None: "取消对照结论"}
+    with journal.change(store, f"上级文件对照：{words[verdict]}", plan_id=plan_id) as set_id:
+        for row in rows.find(
+            store, "alignment", plan_id=plan_id, higher_task_id=higher_task_id, task_id=task_id
+        ):
+            rows.delete(store, "alignment", row["id"])
+        if verdict is not None:
+            rows.insert(
+                store,
+                "alignment",
+                plan_id=plan_id,
+                higher_task_id=higher_task_id,
+                task_id=task_id,
+                verdict=verdict,
+                note=note,
+            )
+    return changed(store, set_id)
+
+
+def align_json(store: Store, plan_id: int, higher_id: int) -> dict[str, Any]:
+    """What `greenplan align --json` prints."""
+    from greenplan_desktop.insight import align
+
+    return align.align_json(finish(alignment(store, plan_id, higher_id)))

@@ -28,6 +28,14 @@ def write_bytes(path: Path, content: bytes) -> Path:
     return path
 
 
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes; raises InputError naming the file."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"没有读到“{path}”：{reason(error)}。") from error
+
+
 def require_folder(path: Path) -> Path:
     """A folder that can be written to, made where missing; raises InputError."""
     try:
