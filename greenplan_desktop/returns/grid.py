@@ -52,6 +52,7 @@ class Grid:
             texts[row][column] = text
         self.used: list[int] = sorted(rows)
         self.merged_down = any(m.bottom > m.top for m in sheet.merges)
+        self._wide: dict[int, list[Merge]] | None = None
         self._spans: dict[int, dict[int, tuple[int, int]]] = {}
 
     def cell(self, row: int, column: int) -> Cell | None:
@@ -67,6 +68,15 @@ class Grid:
     def merges_from(self, row: int) -> list[Merge]:
         """Merged ranges whose first row this is."""
         return [m for m in self.sheet.merges if m.top == row]
+
+    def wide(self, row: int) -> list[Merge]:
+        """Merged ranges of several columns whose first row this is."""
+        if self._wide is None:
+            self._wide = {}
+            for merge in self.sheet.merges:
+                if merge.right > merge.left:
+                    self._wide.setdefault(merge.top, []).append(merge)
+        return self._wide.get(row, [])
 
     def span(self, row: int, column: int) -> tuple[int, int]:
         """First and last row of the merged range that covers a cell downwards; the row itself where none."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from .headers import FIELDS, Field, recognise
+from .headers import FIELDS, Family, Field, recognise
 from .matching import Named
 from .periods import plain
 
@@ -43,6 +43,10 @@ _SAMPLE = re.compile(r"^\(?(?:示例|样例|填写示例|填报示例|范例|例
 _ORDINAL = re.compile(r"^(?:栏次|栏目|项次|[甲乙丙丁戊己庚辛壬癸]|[A-Z]|\(?\d{1,2}\)?(?:=[\d+\-×/÷()]+)?)$")
 _HEAVENLY = re.compile(r"^(?:栏次|栏目|项次|[甲乙丙丁])$")
 _LONGEST_HEAD = 40
+_HEADING = re.compile(
+    r"^(?:第[一二三四五六七八九十百\d]+[章节篇部]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))[^。；;，,\d]{2,28}$"
+)
+_KEYS: tuple[Family, ...] = ("number", "title")
 _KEY_WORD = re.compile(r"号|任\s*务|事\s*项")
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十百第项条号章节任务序编\W]+")
 
@@ -114,13 +118,27 @@ def _line(grid: Grid, table: Table, row: int, last: int) -> Line:
     cell = grid.cell(number_row, number_column) if number_column is not None else None
     if number and not title and len(_NUMERAL.sub("", number)) >= 2:
         title, number = number, ""
+    across = _across(grid, table, row)
+    if across is not None and not number and not title:
+        title = grid.text(row, across)
     report: dict[Field, tuple[Piece, ...]] = {}
     for name in FIELDS:
         column = table.by_family.get(name)
-        if column is not None and (found := _pieces(grid, table, column, row, last)):
+        if column is None or column == across:
+            continue
+        if found := _pieces(grid, table, column, row, last):
             report[name] = found
     named = Named(number.strip(), title.strip(), cell is not None and cell.kind == "number")
     return Line(row, last, named, report, tuple(sorted(grid.texts[row].items())))
+
+
+def _across(grid: Grid, table: Table, row: int) -> int | None:
+    """The column of a text that is merged over the number or title column too: a heading, no report."""
+    keys = [c for f in _KEYS if (c := table.by_family.get(f)) is not None]
+    for merge in grid.wide(row):
+        if merge.left not in keys and any(merge.left <= key <= merge.right for key in keys):
+            return merge.left
+    return None
 
 
 def _key_row(grid: Grid, table: Table, column: int | None, row: int, last: int) -> int:
@@ -181,7 +199,7 @@ class RowJudge:
             return True
         if _SIGN.match(first) or (nameless and any(_SIGN.match(t) for t in texts)):
             return True
-        if _is_ordinals(texts):
+        if _is_ordinals(texts) or (not keys and len(texts) == 1 and _HEADING.match(first)):
             return True
         return nameless and len(texts) <= 3 and all(self._closes(t) for t in texts)
 
