@@ -163,6 +163,11 @@ def _targets(figures: Statistics, with_charts: bool) -> list[Block]:
     blocks: list[Block] = [Text(text)]
     if with_charts and any(row.share is not None for row in given):
         blocks.append(Figure(charts.targets_followed(figures, MOST_TARGETS)))
+    return [*blocks, targets_block(figures)]
+
+
+def targets_block(figures: Statistics) -> Table:
+    """The table of all quantified targets at the period."""
     rows = tuple(
         Row(
             (
@@ -174,9 +179,10 @@ def _targets(figures: Statistics, with_charts: bool) -> list[Block]:
                 row.state_text,
             )
         )
-        for row in given
+        for row in figures.targets
+        if row.goal is not None
     )
-    return [*blocks, Table(TARGET_HEAD, rows, TARGET_WIDTHS, frozenset({0, 4, 5}))]
+    return Table(TARGET_HEAD, rows, TARGET_WIDTHS, frozenset({0, 4, 5}))
 
 
 def _returns(figures: Statistics) -> list[Block]:
