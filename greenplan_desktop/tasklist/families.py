@@ -87,6 +87,7 @@ OFFICE_NAMES: dict[Role, tuple[str, str]] = {
     "cell": ("仿宋_GB2312", "仿宋"),
     "number": ("宋体", "SimSun"),
 }
+LATIN_FONT = "Times New Roman"  # what offices set Latin and digits of a text in
 _ANY_CHINESE = (
     "Noto Serif CJK SC",
     "Source Han Serif SC",

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextLayout, QTextOption
 
-from greenplan_desktop.model.text import clean
-
 from .fonts import EM_ABOVE, UNITS_PER_PT, FontSet
 from .geometry import CELL_PITCH, CHAPTER_PT, HEAD_PT, LABEL_PT, LINE_PITCH_PT, NOTE_PT, TITLE_PT
+from .printable import printable
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
@@ -23,17 +22,8 @@ if TYPE_CHECKING:
 NO_START = frozenset("、，。；：？！）》〉」』】〕”’…—～·%％℃,.;:?!)]}")
 NO_END = frozenset("（《〈「『【〔“‘([{")
 _GLUED = "[!-~（《〈「『【〔“‘’”）》〉」』】〕、，。；：？！…％℃]"
-_BLANKS = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f]")
 _SHORT = 24  # characters of a text that may well come again: a unit, a date, a status
 _LINE_SEPARATOR = "\u2028"
-
-
-def printable(text: str) -> str:
-    """A text as it goes to paper: without control characters, blanks of one kind, line breaks kept."""
-    if text.isprintable() or text.replace("\n", "").isprintable():
-        return text
-    text = _BLANKS.sub(" ", clean(text))
-    return "".join(c for c in text if not "\ud800" <= c <= "\udfff")
 
 
 @cache

@@ -1,0 +1,322 @@
+"""The list as .docx: the same columns, texts, margins and order, in styles that a clerk goes on editing.
+
+Word has no top and bottom margins that change sides, so that even landscape pages keep the odd ones'
+(2 mm); the page number's frame stands where the standard has it on both.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from greenplan_desktop.model.progress import Progress, Work
+
+from . import docx_xml as xml
+from .content import ChapterRow, Row
+from .estimate import line_counts
+from .families import LATIN_FONT
+from .files import beside, require_target
+from .geometry import (
+    CELL_PITCH,
+    CELL_SIDE_MM,
+    CELL_TOP_MM,
+    CHAPTER_PT,
+    HEAD_PT,
+    LABEL_PT,
+    LINE_PITCH_PT,
+    NOTE_PT,
+    NUMBER_PT,
+    PT_PER_MM,
+    TITLE_PT,
+    sheet,
+)
+from .settings import Settings
+from .titles import break_title
+from .widths import column_widths
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Mapping, Sequence
+    from pathlib import Path
+
+    from .content import ListContent
+    from .families import Role
+
+# fmt: off
+_BEFORE_MIRROR = (  # what the schema puts before mirrorMargins among a document's settings
+    "writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime",
+    "doNotDisplayPageBoundaries", "displayBackgroundShape", "printPostScriptOverText",
+    "printFractionalCharacterWidth", "printFormsData", "embedTrueTypeFonts", "embedSystemFonts",
+    "saveSubsetFonts", "saveFormsData",
+)
+# fmt: on
+_STEP = 25  # rows between two reports of progress
+
+
+def write_docx(
+    content: ListContent | Sequence[ListContent],
+    settings: Settings | None,
+    path: Path,
+    families: Mapping[Role, str] | None = None,
+) -> Work[Path]:
+    """Writes one list or several, each from a new page; `families` are the fonts named in the file.
+
+    Raises InputError with one Chinese sentence: target open or unwritable, columns that do not fit.
+    """
+    from docx import Document
+
+    from .content import ListContent
+
+    require_target(path)
+    settings = settings or Settings()
+    contents = [content] if isinstance(content, ListContent) else list(content)
+    if families is None:
+        from .fonts import office_names
+
+        families = office_names()
+    document = Document()
+    faces = _faces(families, settings)
+    _set_styles(document, faces)
+    _set_page(document, settings, faces["number"])
+    _describe(document, contents[0])
+    body = document.element.body
+    for child in list(body)[:-1]:
+        body.remove(child)
+    total = sum(len(c.rows) for c in contents)
+    done = 0
+    for number, one in enumerate(contents):
+        yield from _add_list(body, one, settings, faces, (done, total), new_page=number > 0)
+        done += len(one.rows)
+    yield Progress(total, total, "正在写入文件")
+    with beside(path) as part:
+        document.save(str(part))
+    return path
+
+
+def _faces(families: Mapping[Role, str], settings: Settings) -> dict[str, xml.Face]:
+    """The paragraph styles, by what is set in them."""
+    cell, line = settings.cell_pt, settings.cell_pt * CELL_PITCH
+    latin = LATIN_FONT
+    chapter_line, head_line, note_line = CHAPTER_PT * CELL_PITCH, HEAD_PT * CELL_PITCH, NOTE_PT * CELL_PITCH
+    return {
+        "label": xml.Face("TaskLabel", "清单附件", families["label"], LABEL_PT, LINE_PITCH_PT),
+        "title": xml.Face("TaskTitle", "清单标题", families["title"], TITLE_PT, LINE_PITCH_PT, "center"),
+        "head": xml.Face("TaskHead", "清单表头", families["label"], HEAD_PT, head_line, "center"),
+        "chapter": xml.Face(
+            "TaskChapter", "清单章节", families["chapter"], CHAPTER_PT, chapter_line, latin=latin
+        ),
+        "group": xml.Face("TaskGroup", "清单类别", families["chapter"], cell, line, latin=latin),
+        "cell": xml.Face("TaskCell", "清单文字", families["cell"], cell, line, latin=latin),
+        "note": xml.Face("TaskNote", "清单附注", families["cell"], NOTE_PT, note_line, latin=latin),
+        "number": xml.Face("TaskNumber", "清单页码", families["number"], NUMBER_PT, 20),
+        "end": xml.Face("TaskEnd", "清单结尾", families["cell"], 1, 1),
+    }
+
+
+# the document's own parts -----------------------------------------------------------------------------
+
+
+def _set_styles(document: Any, faces: Mapping[str, xml.Face]) -> None:
+    """Our paragraph styles; theme fonts dropped everywhere, the body's font as the default."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
+
+    styles = document.styles.element
+    for fonts in styles.iter(qn("w:rFonts")):
+        for key in [k for k in fonts.attrib if k.endswith("Theme")]:
+            del fonts.attrib[key]
+        for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+            font = faces["cell"].font if script == "eastAsia" else LATIN_FONT
+            fonts.set(qn(f"w:{script}"), font)
+    for face in faces.values():
+        line = round(face.pitch * xml.TWIPS_PER_PT)
+        styles.append(
+            parse_xml(
+                f'<w:style {xml.NAMESPACES} w:type="paragraph" w:customStyle="1" w:styleId="{face.style}">'
+                f'<w:name w:val="{face.name}"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/>'
+                f'<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
+                f'<w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="exact"/>'
+                f'<w:jc w:val="{face.align}"/></w:pPr>{xml.run_properties(face)}</w:style>'
+            )
+        )
+    _name_fonts(document, {face.font for face in faces.values()})
+
+
+def _name_fonts(document: Any, names: set[str]) -> None:
+    """The font table gives each font the other name it may be installed under."""
+    from lxml import etree
+
+    from .families import OFFICE_NAMES
+
+    for part in document.part.package.iter_parts():
+        if str(part.partname) != "/word/fontTable.xml":
+            continue
+        root = etree.Element(f"{{{xml.W}}}fonts", nsmap={"w": xml.W})
+        for name, other in dict(OFFICE_NAMES.values()).items():
+            if name in names:
+                font = etree.SubElement(root, f"{{{xml.W}}}font", {f"{{{xml.W}}}name": name})
+                etree.SubElement(font, f"{{{xml.W}}}altName", {f"{{{xml.W}}}val": other})
+                etree.SubElement(font, f"{{{xml.W}}}charset", {f"{{{xml.W}}}val": "86"})
+        part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001
+
+
+def _set_page(document: Any, settings: Settings, face: xml.Face) -> None:
+    """Sheet, margins, page numbers: exact twips; an odd and an even footer with a PAGE field."""
+    from docx.enum.section import WD_ORIENT
+
+    paper = sheet(settings.orientation, True)
+    section = document.sections[0]
+    landscape = settings.orientation == "landscape"
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    short, long = 11906, 16838
+    section.page_width = _length(long if landscape else short)
+    section.page_height = _length(short if landscape else long)
+    section.left_margin, section.right_margin = _margin(paper.left), _margin(paper.right)
+    section.top_margin, section.bottom_margin = _margin(paper.top), _margin(paper.bottom)
+    section.gutter = _length(0)
+    section.header_distance = _margin(15)
+    _number_pages(document, section, settings, face)
+
+
+def _number_pages(document: Any, section: Any, settings: Settings, face: xml.Face) -> None:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
+
+    start = section._sectPr.makeelement(qn("w:pgNumType"))  # noqa: SLF001
+    start.set(qn("w:start"), str(settings.first_page))
+    columns = section._sectPr.find(qn("w:cols"))  # noqa: SLF001
+    columns.addprevious(start)
+    options = document.settings.element
+    if settings.duplex and settings.orientation == "portrait":
+        _insert_option(options, "mirrorMargins")
+    if settings.numbering == "none":
+        return
+    document.settings.odd_and_even_pages_header_footer = True
+    for part, odd in ((section.footer, True), (section.even_page_footer, not settings.duplex)):
+        part.is_linked_to_previous = False
+        content, distance = xml.footer(settings, odd, face)
+        element = part._element  # noqa: SLF001
+        for child in list(element):
+            element.remove(child)
+        element.append(parse_xml(content))
+        section.footer_distance = _length(distance)
+
+
+def _insert_option(options: Any, name: str) -> None:
+    """A setting in the place that the schema gives it: after these."""
+    from docx.oxml.ns import qn
+
+    earlier = {qn(f"w:{tag}") for tag in _BEFORE_MIRROR}
+    place = sum(1 for child in options if child.tag in earlier)
+    options.insert(place, options.makeelement(qn(f"w:{name}")))
+
+
+def _length(twips: int) -> Any:
+    from docx.shared import Twips
+
+    return Twips(twips)
+
+
+def _margin(mm: float) -> Any:
+    return _length(xml.twips(mm))
+
+
+def _describe(document: Any, content: ListContent) -> None:
+    core = document.core_properties
+    core.title = content.plain_title
+    core.subject = " ".join(t for t in (content.document_number, content.subject) if t)
+    core.keywords = content.document_number
+    core.author = ""
+    core.comments = ""
+    core.language = "zh-CN"
+
+
+# the list ---------------------------------------------------------------------------------------------
+
+
+def _add_list(
+    body: Any,
+    content: ListContent,
+    settings: Settings,
+    faces: Mapping[str, xml.Face],
+    place: tuple[int, int],
+    *,
+    new_page: bool,
+) -> Generator[Progress, None, None]:
+    """Label, title, table and notes before the body's last element, which holds the page's properties."""
+    from docx.oxml import parse_xml
+
+    done, total = place
+    last = body[-1]
+    for text in _opening(content, settings, faces, new_page):
+        last.addprevious(parse_xml(text))
+    columns = content.paper_columns
+    widths_mm = column_widths(content, sheet(settings.orientation, True).area_width, settings.cell_pt)
+    widths = _twip_widths(widths_mm, xml.twips(sheet(settings.orientation, True).area_width))
+    element = parse_xml(xml.table(widths, xml.twips(CELL_SIDE_MM), xml.twips(CELL_TOP_MM)))
+    last.addprevious(element)
+    head = [xml.cell(c.heading, faces["head"], w) for c, w in zip(columns, widths, strict=True)]
+    element.append(parse_xml(xml.row(head, head=True)))
+    tall = sheet(settings.orientation, True).area_height * PT_PER_MM / (settings.cell_pt * CELL_PITCH) - 4
+    group = ""
+    for count, line in enumerate(content.rows):
+        if count % _STEP == 0:
+            yield Progress(done + count, total, "正在生成文档")
+        if isinstance(line, ChapterRow):
+            element.append(parse_xml(_chapter(line, faces, widths)))
+            group = ""
+            continue
+        whole = max(line_counts(line.cells, widths_mm[-len(line.cells) :], settings.cell_pt)) < tall
+        element.append(parse_xml(_row(content, line, faces, widths, opens=line.group != group, whole=whole)))
+        group = line.group
+    notes = [xml.paragraph(note, faces["note"], before=0 if n else 6) for n, note in enumerate(content.notes)]
+    for text in notes or [xml.paragraph("", faces["end"])]:
+        last.addprevious(parse_xml(text))
+
+
+def _opening(
+    content: ListContent, settings: Settings, faces: Mapping[str, xml.Face], new_page: bool
+) -> list[str]:
+    """Label, an empty line, the title's lines."""
+    label = content.label if settings.label is None else settings.label
+    title = content.title if settings.title is None else settings.title
+    widest = sheet(settings.orientation, True).area_width * PT_PER_MM / TITLE_PT
+    lines = "\n".join(break_title(title, widest))
+    texts: list[str] = []
+    if label:
+        texts.append(xml.paragraph(label, faces["label"], new_page=new_page))
+        texts.append(xml.paragraph("", faces["label"]))
+    if lines:
+        first = new_page and not texts
+        texts.append(xml.paragraph(lines, faces["title"], new_page=first, after=LINE_PITCH_PT / 2))
+    return texts or [xml.paragraph("", faces["end"], new_page=new_page)]
+
+
+def _chapter(line: ChapterRow, faces: Mapping[str, xml.Face], widths: Sequence[int]) -> str:
+    """A heading across all columns, on the page of the row below it."""
+    span = f'<w:gridSpan w:val="{len(widths)}"/>'
+    return xml.row([xml.cell(line.title, faces["chapter"], sum(widths), span, keep=True)])
+
+
+def _row(
+    content: ListContent,
+    line: Row,
+    faces: Mapping[str, xml.Face],
+    widths: Sequence[int],
+    *,
+    opens: bool,
+    whole: bool,
+) -> str:
+    cells: list[str] = []
+    own = list(zip(content.columns, line.cells, widths[len(widths) - len(line.cells) :], strict=True))
+    if content.group:
+        how = '<w:vMerge w:val="restart"/>' if opens else "<w:vMerge/>"
+        text = line.group if opens else ""
+        cells.append(xml.cell(text, faces["group"], widths[0], how, align=content.group.align))
+    cells += [xml.cell(text, faces["cell"], width, align=column.align) for column, text, width in own]
+    return xml.row(cells, whole=whole)
+
+
+def _twip_widths(widths_mm: Sequence[float], total: int) -> list[int]:
+    """Widths in twips that fill the type area exactly."""
+    found = [xml.twips(width) for width in widths_mm]
+    found[found.index(max(found))] += total - sum(found)
+    return found
