@@ -23,11 +23,11 @@ _TITLE, _GENERIC_TITLE, _NAMED = 0.75, 0.2, 0.25  # what equal titles, a title f
 _SHORT = 80  # characters; of texts so short it counts how much of them the other text holds
 _HEADING, _UNITS, _FIGURES = 0.4, 0.3, 0.2  # how much these sharpen what the texts prove
 _TAKEN = 0.6  # left of a score where the task answers another item incomparably better
-_STRANGE, _STRANGE_ROWS = 0.5, 0.1  # left of all scores where the plans have next to nothing in common
-_ALIKE = 0.1
+_STRANGE = 0.5  # left of all scores where the plans have nothing in common
+_LIKEST, _KIN = 3, 0.1  # they are about the same where the likest three texts reach this on average
 _GENERIC = re.compile(
-    r"^(?:加强|强化|完善|健全|落实|做好|严格|注重|加大|营造|压实)?(?:组织领导|组织实施|组织保障|统筹协调|协调联动|工作机制|政策支持|政策保障|"
-    r"政策机制|资金保障|资金支持|要素保障|人才保障|队伍建设|宣传引导|宣传推广|良好氛围|督查考核|督导考核|督促检查|监督考核|监督检查|考核评估|"
+    r"^(?:加强|强化|完善|加快|提升|推动|健全|落实|做好|严格|注重|加大|营造|压实)?(?:组织领导|组织实施|组织保障|统筹协调|协调联动|工作机制|政策支持|政策保障|"
+    r"政策机制|资金保障|资金支持|财政支持|要素保障|资金投入|人才保障|队伍建设|宣传引导|宣传推广|良好氛围|督查考核|督导考核|督促检查|监督考核|监督检查|考核评估|"
     r"评估考核|监测评估|跟踪问效|责任落实|工作责任|示范引领|交流合作|总结推广|法治保障|安全保障)$"
 )
 _LEVEL = re.compile(r"^(?:自治[区州县]|[省市区县州旗])(?=.{2,})")
@@ -72,7 +72,7 @@ def score_table(own: Sequence[Item], higher: Sequence[Item], *, places: str = ""
     for i, item in enumerate(above):
         yield Progress(i, len(higher), f"正在比对上级任务{item.item.code}")
         raw.append([_proof(signals, i, j, item, task) for j, task in enumerate(below)])
-    return _weighed_against_each_other(raw, signals.text)
+    return _weighed_against_each_other(raw, signals.text, [item.generic for item in above])
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,20 +151,22 @@ def _proof(signals: Signals, i: int, j: int, item: _Side, task: _Side) -> float:
     """What texts and titles prove together, sharpened by headings, units and figures they share."""
     text = signals.text[i][j]
     from_text = text / (text + _HALF_TEXT)
-    from_title = (_GENERIC_TITLE if item.generic else _TITLE) * signals.title[i][j] ** 2
-    from_name = (_TITLE if item.short or task.short else _NAMED) * _named(item, task) ** 2
+    general = item.generic or task.generic  # its title and heading say nothing of what it is about
+    from_title = (_GENERIC_TITLE if general else _TITLE) * signals.title[i][j] ** 2
+    from_name = 0.0 if general else (_TITLE if item.short or task.short else _NAMED) * _named(item, task) ** 2
     doubt = (1 - from_text) * (1 - from_title) * (1 - from_name)
-    sharper = 1 + _HEADING * signals.heading[i][j] + _UNITS * signals.units[i][j]
+    sharper = 1 + _UNITS * signals.units[i][j] + (0 if general else _HEADING * signals.heading[i][j])
     if item.figures & task.figures:
         sharper += _FIGURES
     return float(1 - doubt**sharper)
 
 
-def _weighed_against_each_other(raw: list[list[float]], text: list[list[float]]) -> list[list[float]]:
+def _weighed_against_each_other(
+    raw: list[list[float]], text: list[list[float]], generic: Sequence[bool]
+) -> list[list[float]]:
     """A task that answers another item far better counts less here; plans of strangers count less at all."""
     best_below = [max(line[j] for line in text) or 1.0 for j in range(len(text[0]))]
-    alike = sum(max(line) >= _ALIKE for line in text)
-    known = 1.0 if alike > _STRANGE_ROWS * len(text) else _STRANGE
+    known = _kinship([max(line) for line, common in zip(text, generic, strict=True) if not common])
     return [
         [
             known * score * (_TAKEN + (1 - _TAKEN) * math.sqrt(text[i][j] / best_below[j]))
@@ -172,3 +174,9 @@ def _weighed_against_each_other(raw: list[list[float]], text: list[list[float]])
         ]
         for i, line in enumerate(raw)
     ]
+
+
+def _kinship(best: Sequence[float]) -> float:
+    """How far two plans are about the same at all, from the likest items that are no general ones (加强组织领导)."""
+    likest = sorted(best, reverse=True)[:_LIKEST]
+    return _STRANGE + (1 - _STRANGE) * min(1.0, sum(likest) / (_LIKEST * _KIN)) if likest else _STRANGE
