@@ -12,7 +12,8 @@ fi
 # Whether Qt can open a window here: there is a display, and its libraries are complete.
 can_show() {
     [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || return 1
-    { (.venv/bin/python -c 'from PySide6.QtGui import QGuiApplication; QGuiApplication([])'); } >/dev/null 2>&1
+    probe='.venv/bin/python -c "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"; exit $?'
+    sh -c "$probe" >/dev/null 2>&1  # a shell of its own, so that nothing is said of an abort
 }
 
 if can_show || [ $# -gt 0 ]; then
