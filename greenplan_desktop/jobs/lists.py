@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.model.records import PlanSnapshot, Unit
     from greenplan_desktop.store.database import Store
     from greenplan_desktop.tasklist.content import ListContent
+    from greenplan_desktop.tasklist.page import Pages
     from greenplan_desktop.tasklist.presets import Layout
     from greenplan_desktop.tasklist.settings import Settings
 
@@ -196,3 +197,96 @@ def export_layout(layout: Layout, target: Path) -> Path:
     from .files import write_bytes
 
     return write_bytes(target, json.dumps(layout.to_dict(), ensure_ascii=False, indent=1).encode("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheetful:
+    """A list laid out for the preview: its pages, what they were made from, and the columns' order on paper."""
+
+    pages: Pages
+    contents: tuple[ListContent, ...]
+    settings: Settings
+
+
+def lay_out(
+    store: Store,
+    plan_id: int,
+    layout: Layout,
+    *,
+    unit_id: int | None = None,
+    period: Period | None = None,
+    special: str = "",
+    unit_ids: Sequence[int] | None = None,
+) -> Work[Sheetful]:
+    """Build and paginate what a layout prints; `special` is "matrix" or "history" for those tables."""
+    from greenplan_desktop.tasklist.pages import paginate_work
+
+    if special == "history":
+        made = history(store, plan_id)
+    else:
+        snapshot = plan_snapshot(store, plan_id)
+        unit = next((u for u in snapshot.units if u.id == unit_id), None)
+        made = matrix(snapshot, unit_ids) if special == "matrix" else content(snapshot, layout, unit, period)
+    if not made:
+        raise InputError("没有可打印的内容：这份计划还没有任务或还没有分派单位。")
+    pages = yield from paginate_work(made, layout.paper)
+    return Sheetful(pages, tuple(made), layout.paper)
+
+
+def print_to(sheetful: Sheetful, printer: Any) -> Work[int]:
+    """Send laid out pages to a printer that was set up by its dialog; returns the number of pages."""
+    from greenplan_desktop.tasklist.printing import print_pages
+
+    return (yield from print_pages(sheetful.pages, printer))
+
+
+def printer_for(sheetful: Sheetful) -> Any:
+    """A printer set up for these pages; raises InputError where the machine has none."""
+    from greenplan_desktop.tasklist.printing import make_printer
+
+    return make_printer(sheetful.pages)
+
+
+def column_choices(layout: Layout) -> list[tuple[str, str]]:
+    """The columns a layout does not have yet: (key, usual heading)."""
+    from greenplan_desktop.tasklist.presets import KEYS
+
+    have = {c.key for c in layout.columns}
+    return [(key, how.heading) for key, how in KEYS[layout.rows].items() if key not in have]
+
+
+def add_column(layout: Layout, key: str) -> Layout:
+    """A copy of a layout with one more column at its end."""
+    from greenplan_desktop.tasklist.presets import column
+
+    return replace(layout, columns=(*layout.columns, column(layout.rows, key)))
+
+
+def resize_column(layout: Layout, shown_index: int, width_mm: float | None) -> Layout:
+    """A copy with one shown column's width set by hand, or proposed again for None."""
+    from greenplan_desktop.tasklist.tables import with_width
+
+    return with_width(layout, shown_index, width_mm)
+
+
+def sheet_choices() -> dict[str, list[tuple[str, Any]]]:
+    """What can be chosen for the sheet, as (words, value)."""
+    from greenplan_desktop.tasklist.settings import CELL_SIZES, NUMBERING_NAMES, ORIENTATION_NAMES
+
+    return {
+        "orientation": [(word, key) for key, word in ORIENTATION_NAMES.items()],
+        "cell_pt": list(CELL_SIZES),
+        "numbering": [(word, key) for key, word in NUMBERING_NAMES.items()],
+    }
+
+
+def import_layout(path: Path) -> Layout:
+    """A layout from a file another machine wrote; raises InputError."""
+    from greenplan_desktop.tasklist.presets import Layout
+
+    from .files import read_bytes
+
+    try:
+        return Layout.from_json(read_bytes(path).decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InputError(f"“{path.name}”不是版式文件，请选择本程序导出的版式。") from error

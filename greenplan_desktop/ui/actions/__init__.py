@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import general, history, lookover, matrix, tasks, units
+from . import general, history, lookover, matrix, paper, tasks, units
 from .spec import ActionSpec, Need
 
 SECTIONS: tuple[tuple[ActionSpec, ...], ...] = (
@@ -10,6 +10,7 @@ SECTIONS: tuple[tuple[ActionSpec, ...], ...] = (
     tasks.ACTIONS,
     matrix.ACTIONS,
     lookover.ACTIONS,
+    paper.ACTIONS,
     units.ACTIONS,
     history.ACTIONS,
 )

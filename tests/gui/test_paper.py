@@ -1,0 +1,65 @@
+"""The print page: pages appear, change with the layout, are saved, and columns follow a drag."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from greenplan_desktop.ui.desk import Desk, Place
+from greenplan_desktop.ui.pages.paper import PaperPage
+from greenplan_desktop.ui.window import MainWindow
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> PaperPage:
+    window.go(Place("print"))
+    found = window.findChild(PaperPage)
+    assert found is not None
+    qtbot.waitUntil(lambda: found.preview.total > 0, timeout=10_000)
+    return found
+
+
+def test_the_pages_of_the_plan_are_shown_with_their_count(page: PaperPage) -> None:
+    assert page.preview.total == len(page._sheets.pages)  # type: ignore[union-attr]
+    assert "版心 225 × 156" in page.footer()[1]
+    picture = page.preview._picture(0).toImage()
+    dark = sum(
+        picture.pixelColor(x, y).lightness() < 128
+        for x in range(0, picture.width(), 3)
+        for y in range(0, picture.height(), 3)
+    )
+    assert dark > 50, "something is printed on the page"
+
+
+def test_another_layout_and_sheet_lay_the_pages_out_anew(page: PaperPage, qtbot: QtBot) -> None:
+    page.panel.layout_chosen.emit("责任分工表")
+    qtbot.waitUntil(
+        lambda: "版心 156 × 225" in page.footer()[1] and not page.desk.runner.busy, timeout=10_000
+    )
+    assert page._sheets.settings.orientation == "portrait"  # type: ignore[union-attr]
+
+
+def test_a_dragged_edge_sets_the_columns_width(page: PaperPage, qtbot: QtBot) -> None:
+    before = page._sheets
+    page.preview.column_resized.emit(1, 61.5)
+    qtbot.waitUntil(lambda: page._sheets is not before and not page.desk.runner.busy, timeout=10_000)
+    assert page._sheets.pages.widths_mm[0][1] == pytest.approx(61.5, abs=0.1)  # type: ignore[union-attr]
+
+
+def test_it_is_saved_as_pdf_where_the_clerk_says(
+    page: PaperPage, dialogs: object, tmp_path: Path, qtbot: QtBot
+) -> None:
+    target = tmp_path / "清单.pdf"
+    page._write(page._sheets, target)  # type: ignore[arg-type]
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_the_matrix_prints_through_the_same_pages(page: PaperPage, desk: Desk, qtbot: QtBot) -> None:
+    before = page._sheets
+    desk.go(Place("print", extra="matrix"))
+    qtbot.waitUntil(lambda: page._sheets is not before and not desk.runner.busy, timeout=10_000)
+    texts = [cell for row in page._sheets.contents[0].rows for cell in row.cells]  # type: ignore[union-attr]
+    assert "●" in texts
