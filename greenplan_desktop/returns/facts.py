@@ -10,7 +10,7 @@ from greenplan_desktop.workbooks.cells import Rejection
 
 from .formsheet import HiddenForm, SentBook, read_form
 from .identify import Identity, identify, period_flags
-from .matching import Match, Named, TaskBook, contradicts, match, number_key
+from .matching import Match, TaskBook, contradicts, match, number_key
 from .sheets import Entry, ReadBook, read_book
 
 if TYPE_CHECKING:
@@ -119,25 +119,24 @@ def _own_counters(matches: dict[str, list[tuple[Line, Match]]]) -> list[str]:
     counting: list[str] = []
     against = 0
     for name, pairs in matches.items():
-        numbers = [number_key(line.named.number) for line, _ in pairs if line.named.number]
-        if not _counts(numbers, last):
+        numbered = [line for line, _ in pairs if line.named.number]
+        if not _counts(numbered, last):
             continue
-        last = int(numbers[-1])
+        last = int(number_key(numbered[-1].named.number))
         counting.append(name)
         against += sum(1 for _, result in pairs if contradicts(result))
     return counting if against >= 2 else []
 
 
-def _counts(numbers: list[str], before: int) -> bool:
-    """1, 2, 3 … down the rows, from 1 or on from the sheet before; a new section may begin at 1 again."""
-    if not numbers or not all(n.isdecimal() for n in numbers):
+def _counts(numbered: list[Line], before: int) -> bool:
+    """1, 2, 3 … down the rows, from 1 or on from the sheet before; below a heading it may begin at 1 again."""
+    keys = [number_key(line.named.number) for line in numbered]
+    if not keys or not all(key.isdecimal() for key in keys):
         return False
-    figures = [int(n) for n in numbers]
+    figures = [int(key) for key in keys]
     if figures[0] not in (1, before + 1):
         return False
-    return all(b in (a + 1, 1) for a, b in pairwise(figures))
-
-
-def skipped_task(named: Named, tasks: TaskBook) -> int | None:
-    """The task that a row without a report names, for showing it."""
-    return match(tasks, named).task_id
+    return all(
+        b == a + 1 or (b == 1 and later.row > earlier.last + 1)
+        for (a, earlier), (b, later) in pairwise(zip(figures, numbered, strict=True))
+    )

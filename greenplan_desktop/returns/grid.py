@@ -88,12 +88,17 @@ class Grid:
         return spans.get(row, (row, row))
 
     def _vertical(self, column: int) -> dict[int, tuple[int, int]]:
+        """Ranges over several rows of one column; ranges that overlap again and again are no real ones."""
         found: dict[int, tuple[int, int]] = {}
         last = self.used[-1] if self.used else 0
+        room = 2 * last + 1000
         for merge in self.sheet.merges:
             if merge.left <= column <= merge.right and merge.bottom > merge.top:
-                for row in range(merge.top, min(merge.bottom, last) + 1):
-                    found[row] = (merge.top, merge.bottom)
+                bottom = min(merge.bottom, last)
+                room -= max(bottom - merge.top, 0) + 1
+                if room < 0:
+                    break
+                found.update(dict.fromkeys(range(merge.top, bottom + 1), (merge.top, bottom)))
         return found
 
     def used_hidden_rows(self, first: int) -> int:

@@ -57,6 +57,7 @@ FORM_HEADINGS: dict[str, str] = {
 FORM_EXTRA: frozenset[str] = frozenset(FORM_HEADINGS[key] for key in ("asked", "role", "last"))
 
 MAX_HEAD = 20
+_LONGEST = 400  # characters of a head with all that does not count
 _BRACKETS = re.compile(r"[(（\[〔【〈《「][^)）\]〕】〉》」]*[)）\]〕】〉》」]?")
 _INSIDE = re.compile(r"[(\[〔【〈《「)\]〕】〉》」]")
 _NO_COUNT = re.compile(r"[\s的:：、，。,.;；*※/／\-—_]+")
@@ -85,12 +86,16 @@ def bare_head(text: str) -> str:
     return _NO_COUNT.sub("", without_periods(outside))
 
 
-@lru_cache(maxsize=8192)
 def recognise(text: str) -> Head | None:
     """The family of a head cell: equal to a listed name or containing one, the longest deciding.
 
     Of two names of one length the later one decides (重点任务完成情况 is about 完成情况).
     """
+    return _recognise(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=8192)
+def _recognise(text: str) -> Head | None:
     bare = bare_head(text)
     if not bare or len(bare) > MAX_HEAD:
         return None

@@ -69,6 +69,7 @@ _UNIT_LIKE = re.compile(
     r"(?:局|委|委员会|办|办公室|部|中心|公司|集团|镇|乡|街道|街道办事处|院|会|社|行|所|站|处|指挥部|园|厂|大队|支队|分局)$"
 )
 _NOTE = re.compile(r"^\(?(?:注|备注|说明|填报说明|填表说明|要求)[\d一二三]?[:、.]")
+_LONGEST = 200  # characters of a cell in which a label and a name are looked for
 _BARE_LABEL = re.compile(rf"^(?:{_STRONG}|{_spaced('责任单位')}|{_WEAK})")
 
 
@@ -107,13 +108,20 @@ def identify(
         return _decided(in_cells[0], bool(in_name) and in_cells[0] not in in_name, unknown, named)
     if in_name:
         return _decided(in_name[0], False, unknown, named)
-    return Identity(None, ("unit_unknown",), unknown)
+    return Identity(None, ("unit_unknown",), unknown, _in_titles(book, finder))
 
 
 def _decided(unit: int | None, conflict: bool, unknown: tuple[str, ...], named: list[int]) -> Identity:
     if conflict:
         return Identity(None, ("unit_conflict",), unknown, tuple(named))
     return Identity(unit, (), unknown, tuple(named))
+
+
+def _in_titles(book: ReadBook, finder: UnitFinder) -> tuple[int, ...]:
+    """Units that a title, a sheet's name or a closing line names: not enough to decide, but offered."""
+    texts = [text for sheet in book.sheets for row in (*sheet.above, *sheet.below) for _, text in row]
+    texts = [text for text in texts if len(text) <= _LONGEST] + [sheet.name for sheet in book.sheets]
+    return tuple(dict.fromkeys(hit.unit_id for text in texts for hit in finder.hits(text)))
 
 
 def _stem(name: str) -> str:
@@ -163,7 +171,7 @@ def _in_row(row: Row, finder: UnitFinder) -> list[Named]:
 
 def _fold(text: str) -> str:
     """One width, without what cannot be seen; line breaks and spaces stay, for they may end a name."""
-    return unicodedata.normalize("NFKC", clean(text))
+    return unicodedata.normalize("NFKC", clean(text[:_LONGEST]))
 
 
 def _name(words: str) -> str:

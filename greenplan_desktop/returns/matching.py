@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from greenplan_desktop.model.text import bare_title, compact, task_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from greenplan_desktop.model.records import PlanSnapshot, StoredTask
 
@@ -26,7 +26,7 @@ _CHAPTER = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]+[章节篇部]|[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）])"
 )
 _NUMBER_IN = re.compile(r"^[一-鿿№#]{0,4}(\d+(?:[.．\-－]\d+)*)[一-鿿]{0,2}$")
-cached_title = lru_cache(maxsize=8192)(bare_title)
+_LONGEST = 300  # characters of a title cell that are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,16 @@ class Match:
     flags: tuple[str, ...] = ()
     offers: tuple[int, ...] = ()
     numbered: tuple[int, ...] = ()  # tasks that bear the row's number
+
+
+def cached_title(text: str) -> str:
+    """A title as it is compared, by its first few hundred characters."""
+    return _bare_title(text[:_LONGEST])
+
+
+@lru_cache(maxsize=8192)
+def _bare_title(text: str) -> str:
+    return bare_title(text)
 
 
 class TaskBook:
@@ -76,7 +86,7 @@ class TaskBook:
             return ()
         found = self._numbers.get(key)
         if not found:
-            inner = _NUMBER_IN.match(compact(named.number))
+            inner = _NUMBER_IN.match(compact(named.number[:_LONGEST]))
             found = self._numbers.get(_dotted(inner[1])) if inner else None
         return tuple(found or ())
 
@@ -142,9 +152,13 @@ class TaskBook:
         return sorted(scores, key=lambda pair: -pair[1])
 
 
-@lru_cache(maxsize=8192)
 def number_key(text: str) -> str:
-    """For comparing numbers: `01`, `１．`, `第1项` all give `1`."""
+    """For comparing numbers: `01`, `１．`, `第1项` all give `1`; a long text is no number."""
+    return _number_key(text) if len(text) <= _LONGEST else ""
+
+
+@lru_cache(maxsize=8192)
+def _number_key(text: str) -> str:
     plain = task_number(text)
     return re.sub(r"^0+(?=\d)", "", plain)
 
@@ -203,12 +217,6 @@ def _by_likeness(book: TaskBook, named: Named, numbered: tuple[int, ...]) -> Mat
         return Match(None, "", ("task_ambiguous",), rivals, numbered)
     offers = dict.fromkeys((*numbered, *(t for t, _ in near[:3])))
     return Match(None, "", ("task_unknown",), tuple(offers), numbered)
-
-
-def counts_itself(numbers: Iterable[str]) -> bool:
-    """Whether a number column merely counts its rows: 1, 2, 3 … (two rows at least)."""
-    keys = [number_key(n) for n in numbers]
-    return len(keys) >= 2 and keys == [str(i) for i in range(1, len(keys) + 1)]
 
 
 def contradicts(result: Match) -> bool:

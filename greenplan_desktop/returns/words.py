@@ -33,17 +33,28 @@ ONE = Decimal(1)
 HUNDRED = Decimal(100)
 
 
-@lru_cache(maxsize=4096)
+_LONGEST = 60  # characters; longer words are neither a status nor a figure
+
+
 def status_of(text: str) -> Status | None:
     """The status of a word as offices write it, None for other words; brackets and end marks do not count."""
+    return _status_of(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _status_of(text: str) -> Status | None:
     folded = unicodedata.normalize("NFKC", text)
     bare = _IDLE.sub("", folded)
     return _BY_WORD.get(bare) or _BY_WORD.get(_IDLE.sub("", _BRACKETS.sub("", folded)))
 
 
-@lru_cache(maxsize=4096)
 def percent_of(text: str) -> tuple[Decimal, bool] | None:
     """The figure of a percent text, and whether it is a bare number (without %, 成 or 百分之); None where none."""
+    return _percent_of(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _percent_of(text: str) -> tuple[Decimal, bool] | None:
     folded = unicodedata.normalize("NFKC", text)
     bare = "".join(_BRACKETS.sub("", folded).split()).strip("。;；，,、")
     match = _FIGURE.match(bare)

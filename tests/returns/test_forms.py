@@ -18,9 +18,10 @@ from greenplan_desktop.returns.as_json import review_json
 from greenplan_desktop.returns.form import form_bytes, form_name, forms_for, plan_form, write_form
 from greenplan_desktop.returns.formbook import FIRST_ROW, HEAD_ROW
 from greenplan_desktop.returns.headers import FORM_HEADINGS
+from greenplan_desktop.workbooks.reader import WorkbookReader
 
 from .bending import Q2, brief, review
-from .loading import as_read_file, from_openpyxl, load
+from .loading import as_read_file, from_openpyxl
 from .plans import TITLES as T
 from .plans import UNITS, plan, small, task
 from .test_review import report
@@ -268,7 +269,8 @@ def test_a_form_saved_by_libreoffice_comes_back_the_same(ending, tmp_path) -> No
     put(book, 12, percent=1, achievement="丁")
     buffer = io.BytesIO()
     book.save(buffer)
-    read = load(f"区科技局.{ending}", convert(buffer.getvalue(), ending, tmp_path))
+    with WorkbookReader() as reader:
+        read = reader.read(f"区科技局.{ending}", convert(buffer.getvalue(), ending, tmp_path))
     found = review(read, snapshot=small(tasks=tasks))
     result = review_json(found)["files"][0]
     assert rows_of(result)[:3] == EXPECTED

@@ -11,16 +11,23 @@ from greenplan_desktop.model.period import Period
 from greenplan_desktop.model.progress import finish
 from greenplan_desktop.returns.as_json import review_json
 from greenplan_desktop.returns.review import review_files
+from greenplan_desktop.workbooks.reader import WorkbookReader
 
-from .loading import load
 from .plans import from_plan_json
 
 PLACES = ("重庆市綦江区", "綦江区", "綦江")
 
 
-def _reviewed(shared, names: list[str]) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def files(shared) -> dict[str, Any]:
+    folder = shared / "returns" / "2023Q2"
+    with WorkbookReader() as reader:
+        return {path.name: reader.read(path.name, path.read_bytes()) for path in folder.iterdir()}
+
+
+def _reviewed(shared, files, names: list[str]) -> dict[str, Any]:
     snapshot = from_plan_json(shared / "plans" / "qijiang-2023-16.json")
-    files = [load(name, (shared / "returns" / "2023Q2" / name).read_bytes()) for name in names]
+    files = [files[name] for name in names]
     review = finish(review_files(files, snapshot, Period.parse("2023Q2"), PLACES))
     return {f["file"]: f for f in review_json(review)["files"]}
 
@@ -34,17 +41,17 @@ def expected(shared) -> tuple[dict[str, Any], dict[str, Any]]:
     )
 
 
-def test_each_sample_file_by_itself_gives_the_expected_result(shared, expected) -> None:
+def test_each_sample_file_by_itself_gives_the_expected_result(shared, files, expected) -> None:
     wanted, tolerance = expected
     wrong = {}
     for name, want in wanted.items():
-        wrong[name] = _differences(_reviewed(shared, [name])[name], want, tolerance.get(name, {}))
+        wrong[name] = _differences(_reviewed(shared, files, [name])[name], want, tolerance.get(name, {}))
     assert {name: found for name, found in wrong.items() if found} == {}
 
 
-def test_in_one_run_two_files_of_one_unit_name_each_other_and_all_else_is_the_same(shared, expected) -> None:
+def test_in_one_run_two_files_of_one_unit_name_each_other_and_all_else_is_the_same(shared, files, expected) -> None:
     wanted, tolerance = expected
-    result = _reviewed(shared, sorted(wanted))
+    result = _reviewed(shared, files, sorted(wanted))
     wrong = {}
     for name, want in wanted.items():
         got = {**result[name], "notes": [n for n in result[name]["notes"] if not n.startswith("another_file:")]}
