@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .docx_style import OfficeFonts
 
 _TWIPS_PER_MM = 1440 / 25.4
-_LONG_CELL = 350  # characters; a row with a longer cell may be cut by a page's end
+_WHOLE_LINES = 12  # a row of more lines may be cut by a page's end
 _LINE = 1.45  # times the font size
 
 
@@ -61,12 +61,22 @@ def _row(row: Row, table: Table, look: _Look, fonts: OfficeFonts) -> str:
             row.cells[0], sum(look.widths), look, fonts.script, "left", span=len(look.widths), keep=True
         )
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{across}</w:tr>"
-    whole = "<w:trPr><w:cantSplit/></w:trPr>" if all(len(text) < _LONG_CELL for text in row.cells) else ""
+    most = max(
+        (_lines(text, width, look.size) for text, width in zip(row.cells, look.widths, strict=True)),
+        default=1,
+    )
+    whole = "<w:trPr><w:cantSplit/></w:trPr>" if most <= _WHOLE_LINES else ""
     cells = "".join(
         _cell(text, width, look, fonts.body, "center" if number in table.centred else "left")
         for number, (text, width) in enumerate(zip(row.cells, look.widths, strict=True))
     )
     return f"<w:tr>{whole}{cells}</w:tr>"
+
+
+def _lines(text: str, width: int, size: float) -> int:
+    """About how many lines a text takes in a column (width in twips)."""
+    room = max(1, int((width - 114) / (size * 20)))
+    return sum(-(-max(1, len(line)) // room) for line in text.split("\n"))
 
 
 def _cell(
