@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .seams import Passage
 
 _GENERAL = re.compile("总体要求|总体思路|总体安排|指导思想|工作思路|基本思路")
-_AIMED = re.compile(r"[^。]{0,40}?(?:到|力争|确保|至)?\s?(?:20[2-6]\d年|“?十[四五六]五”?(?:末|期间|时期))")
+_AIMED = re.compile(r"(?<![^。：])[^。]{0,60}?(?:到|至|力争|确保|^)\s?(?:20[2-6]\d\s?年|“?十[四五六]五”?(?:末|期间|时期))")
 
 
 def plan_targets(outline: Outline, taken: set[int]) -> tuple[Target, ...]:
@@ -30,7 +30,7 @@ def plan_targets(outline: Outline, taken: set[int]) -> tuple[Target, ...]:
 
 def _passages(outline: Outline, taken: set[int]) -> Iterator[tuple[Passage, int]]:
     """The passages that speak of the plan's targets, each with where its text begins."""
-    items = [item for item in outline.root.walk() if item.parent is not None]
+    items = [item for item in outline.root.walk() if item.parent is not None and not item.attached]
     aims = [item for item in items if is_aims(item) and not _holds_tasks(item, taken)]
     if aims:
         seen: set[int] = set()
@@ -42,8 +42,16 @@ def _passages(outline: Outline, taken: set[int]) -> Iterator[tuple[Passage, int]
         return
     for item in items:
         if len(item.title) <= 20 and _GENERAL.search(item.title) and not _holds_tasks(item, taken):
-            yield from ((p, begin) for p, begin in _own(item) if _AIMED.match(p.flat[begin:]))
+            yield from _from_first_aim(item)
     yield from ((block.passage, 0) for block in outline.root.blocks if block.passage.flat.startswith("到20"))
+
+
+def _from_first_aim(item: Item) -> Iterator[tuple[Passage, int]]:
+    """The passages of an item from the first sentence that begins with a year to aim at."""
+    for passage, begin in _own(item):
+        match = _AIMED.search(passage.flat, begin)
+        if match:
+            yield passage, match.start()
 
 
 def _holds_tasks(item: Item, taken: set[int]) -> bool:

@@ -18,6 +18,7 @@ _ALIKE = {
 }  # fmt: skip
 _PAIRS = [(char, one) for one, many in _ALIKE.items() for char in many]
 _PAIRS += [(chr(0xFF10 + digit), str(digit)) for digit in range(10)]
+_UNLEVEL = re.compile("[" + "".join(re.escape(char) for char, _ in _PAIRS) + "]")
 
 _TAG = re.compile(r"\[bookmark:[^\]\n]{0,80}\]|\[\]\{#[^}\n]{0,80}\}|\{#[^}\n]{0,80}\}|</?[a-zA-Z][^<>\n]{0,200}>")
 _ENTITY = re.compile(r"&(nbsp|emsp|ensp|amp|lt|gt|quot|ldquo|rdquo|mdash|middot);")
@@ -36,7 +37,9 @@ _PAGE_INSIDE = re.compile(
 )
 _UNIT_ENDS = "局委办厅部院会司处所府社行心镇乡队室"
 _UNIT_STARTS = "市区县省州盟旗各有相国牵责配协主参完"
-_KEPT_SPACE = re.compile(rf"(?<=[{_UNIT_ENDS}]) +(?=[{_UNIT_STARTS}])|(?<=\S) +(?=[{CJK}（()）]{{2,9}}[：:])")
+_KEPT = rf"(?<=\S) +(?=[{CJK}（()）]{{2,9}}[：:])|(?:(?<=^\d)|(?<=^\d\d)) +(?=[{CJK}])"
+_KEPT_SPACE = re.compile(rf"(?<=[{_UNIT_ENDS}]) +(?=[{_UNIT_STARTS}])|{_KEPT}")
+_SPACE_IN_LABEL_LINE = re.compile(rf"(?<=[{_UNIT_ENDS}司心区县）)]) +|{_KEPT}")
 _LOOSE_SPACE = re.compile(
     rf"(?<=[{CJK}，。、；：？！（）《》“”〔〕【】—%]) +|(?<=[^\s]) +(?=[{CJK}，。、；：？！（）《》“”〔〕【】—%])"
 )
@@ -44,36 +47,42 @@ _LOOSE_SPACE = re.compile(
 
 def levelled(text: str) -> str:
     """`text` with brackets, commas, digits and dashes of one form; every character keeps its place."""
+    if len(text) < 400 and not _UNLEVEL.search(text):
+        return text
     for char, one in _PAIRS:
         text = text.replace(char, one)
     return text
 
 
-def tidy(text: str) -> str:
+def tidy(text: str, *, label_line: bool = False) -> str:
     """One line without control characters, Markdown marks, tags, footnote marks and loose spaces."""
     text = _BLANK.sub(" ", _DROPPED.sub("", text))
     if "&" in text:
         text = _ENTITY.sub(lambda m: _ENTITIES[m[1]], text)
     if "[" in text or "<" in text or "{" in text:
         text = _FOOTNOTE_MARK.sub("", _LINK.sub(r"\1", _TAG.sub("", text)))
+    if "  " in text:
+        text = " ".join(text.split())
     if "*" in text or "`" in text or "_" in text or "~~" in text:
         text = _EMPHASIS.sub("", _PAGE_INSIDE.sub("", text))
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
     if text.lstrip()[:1] == ">":
         text = _QUOTE.sub("", text)
-    return tight(text) if " " in text else text
+    return tight(text, label_line=label_line) if " " in text else text
 
 
-def tight(text: str) -> str:
+def tight(text: str, *, label_line: bool = False) -> str:
     """Without the spaces that printing or recognition put between Chinese characters.
 
-    Spaces that may part two unit names, or a unit name and a label, stay.
+    Spaces that may part two unit names, a unit name and a label, or a number and its heading, stay; in a line
+    that begins with a label (责任单位：) any space behind a unit name does.
     """
-    text = _PAGE_INSIDE.sub("", text).strip(" ")
+    text = _PAGE_INSIDE.sub("", " ".join(text.split()))
     if " " not in text:
         return text
-    return "\n".join(_LOOSE_SPACE.sub("", part) for part in _KEPT_SPACE.split(text)).replace("\n", " ")
+    kept = _SPACE_IN_LABEL_LINE if label_line else _KEPT_SPACE
+    return "\n".join(_LOOSE_SPACE.sub("", part) for part in kept.split(text)).replace("\n", " ")
 
 
 def markdown_heading(text: str) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .grammar import Reading, read_clause
 from .unitnames import JOINT_NAMES, is_group, looks_like_unit
-from .words import LABEL, LabelClass, label_class, label_line, verb_at_end
+from .words import FIRST_LEADS, LABEL, LabelClass, label_class, label_line, verb_at_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,10 +49,10 @@ NOTHING_FOUND = Found()
 def find_clauses(passage: Passage, joint_names: Sequence[str] = JOINT_NAMES) -> Found:
     """All clauses of a passage; neighbouring brackets that complete one another are one clause."""
     flat = passage.flat
-    if not _WORDS.search(flat) and not flat.rstrip("。 ").endswith("）"):
-        return NOTHING_FOUND
     if label_line(flat):
         return _label_line(passage, joint_names)
+    if not _WORDS.search(flat) and not flat.rstrip("。 ").endswith("）"):
+        return NOTHING_FOUND
     clauses, unreadable = _in_brackets(passage, joint_names)
     if not clauses:
         run_in = _run_in(passage, joint_names)
@@ -113,13 +113,17 @@ def _reading(passage: Passage, begin: int, end: int, joint_names: Sequence[str])
     if len(inner) < _SHORTEST:
         return None
     labelled = _begins_with_label(inner)
-    spoken = labelled or (_WORDS.search(inner) is not None and _has_verb(inner))
+    spoken = labelled or (_WORDS.search(inner) is not None and _has_verb(inner)) or _says_first_leads(inner)
     if not spoken and not (_at_end(flat, end) and _only_names(inner)):
         return None
     if not labelled and not _ends_sentence(flat, begin, end):
         return None
     reading = read_clause(passage.text[begin + 1 : begin + 1 + len(inner)], joint_names)
     return reading if _is_plausible(reading) else None
+
+
+def _says_first_leads(inner: str) -> bool:
+    return "牵头" in inner and FIRST_LEADS.search(inner) is not None
 
 
 def _begins_with_label(inner: str) -> bool:

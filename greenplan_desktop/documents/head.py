@@ -107,10 +107,10 @@ def _notice(rows: Sequence[Row]) -> _Notice | None:
     """The first run of up to six rows that together read 某某关于印发…的通知; the portal's copy comes last."""
     spare: _Notice | None = None
     for begin in range(len(rows)):
-        if rows[begin].flat[-1] in "。；" or len(rows[begin].flat) > 200:
+        if rows[begin].flat[-1] in "。；" or len(rows[begin].flat) > 200 or _is_red_head(rows[begin].flat):
             continue
         for end in range(begin + 1, min(begin + 7, len(rows) + 1)):
-            if rows[end - 1].flat[-1] in "。；：":
+            if rows[end - 1].flat[-1] in "。；：" or (end > begin + 1 and _is_red_head(rows[end - 1].flat)):
                 break
             if not _NOTICE_END.search(rows[end - 1].flat):
                 continue
@@ -120,6 +120,11 @@ def _notice(rows: Sequence[Row]) -> _Notice | None:
             spare = spare or found
             break
     return spare
+
+
+def _is_red_head(flat: str) -> bool:
+    """Whether a line belongs to the letterhead: 某某文件, or the document's number."""
+    return flat.endswith("文件") or _NUMBER_WHOLE.fullmatch(flat) is not None
 
 
 def _read_notice(texts: list[str], flats: list[str], end: int) -> _Notice | None:
@@ -178,7 +183,8 @@ def _lines_that_say(rows: Sequence[Row], notice: _Notice) -> tuple[str, int, int
         joined = ""
         for end in range(begin, min(begin + 5, len(rows))):
             joined += _bare(rows[end].flat)
-            if joined == wanted or (wanted in joined and len(joined) <= len(wanted) + 14):
+            extra = joined.replace(wanted, "", 1)
+            if joined == wanted or (wanted in joined and len(extra) <= 14 and not re.search("[，。；：]", extra)):
                 return _with_bracket(rows, begin, end + 1)
             if not wanted.startswith(joined):
                 break

@@ -1,4 +1,4 @@
-"""Lines that are no part of a plan's text: page numbers, running heads, lists of contents, doubled paragraphs."""
+"""Lines that are no part of a plan's text: page numbers, running heads, lists of contents."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _PAGE = re.compile(
     r"[—\-·•\s]*(?:第\s?)?\d{1,4}(?:\s?页)?(?:\s?[,，/]?\s?(?:共\s?)?\d{1,4}\s?页?)?[—\-·•\s]*$|[*—\-=_·•\s.]{3,}$|\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*$"
 )
 _CONTENTS = re.compile(r"目\s*[录次]$|CONTENTS$", re.IGNORECASE)
-_LEADER = re.compile(r"(?:[.…·．—]{3,}|\s)\s*[（(]?\d{1,3}[)）]?$")
+_LEADER = re.compile(r"[.…·．—\s]*[（(]?\d{1,3}[)）]?$")
 _FOOTNOTE = re.compile(r"\[\^?\d{1,2}\][：:]?\s*\S")
 _BELONGS = re.compile("单位|部门|牵头|负责|配合|时限|领导[：:]")
 _BOX = re.compile(r"专\s?栏\s?(?:[0-9一二三四五六七八九十]{0,3})\s*(?:[：: ]|$|[^的等目建统作中内])")
-_LONG = 30  # characters from which a repeated paragraph is a doubled one
 _HEAD_MOST = 40  # characters a running head has at most
+_LABELLED = re.compile("[\\s—\\-·•*]*[^：:，。]{1,8}(?:单位|部门|主体)\\s*[：:]")
 _INDENT = re.compile("^(?:\u3000{1,}|[ \t\xa0]{2,})")
 _LONELY = re.compile(rf"[\s{CJK}]{{4,24}}(?:文件|公报)$")
 
@@ -47,7 +47,7 @@ def clean_rows(document: Document) -> tuple[list[Row], list[str]]:
     """The lines that carry the plan's text, and in Chinese what was left out."""
     rows = _rows(document.lines)
     notes: list[str] = []
-    for step in (_without_pages, _without_running_heads, _without_contents, _without_doubles):
+    for step in (_without_pages, _without_running_heads, _without_contents):
         before = len(rows)
         rows = step(rows)
         if len(rows) < before and step in _NAMED:
@@ -57,7 +57,7 @@ def clean_rows(document: Document) -> tuple[list[Row], list[str]]:
 
 def _rows(lines: Sequence[Line]) -> list[Row]:
     """Lines tidied; blank ones, tables and footnotes fall away."""
-    texts = [tidy(line.text) for line in lines]
+    texts = [tidy(line.text, label_line=_LABELLED.match(line.text) is not None) for line in lines]
     flats = levelled("\n".join(texts)).split("\n")
     rows: list[Row] = []
     gap = False
@@ -113,46 +113,19 @@ def _without_running_heads(rows: list[Row]) -> list[Row]:
 def _without_contents(rows: list[Row]) -> list[Row]:
     """A list of contents ends with the first of its lines that comes a second time."""
     start = next((i for i, row in enumerate(rows[:200]) if _CONTENTS.match(row.flat)), None)
-    if start is None:
+    if start is None or start + 1 >= len(rows):
         return rows
-    first = _entry(rows[start + 1].flat) if start + 1 < len(rows) else ""
-    for index in range(start + 2, min(len(rows), start + 400)):
-        if _entry(rows[index].flat) == first or len(rows[index].flat) > 80:
-            return rows[:start] + rows[index:]
-    return rows[:start] + rows[start + 1:]
+    first = _entry(rows[start + 1].flat)
+    end = start + 2
+    while end < len(rows) and len(rows[end].flat) <= 60 and _entry(rows[end].flat) != first:
+        end += 1
+    if end < len(rows) and _entry(rows[end].flat) == first:
+        return rows[:start] + rows[end:]
+    return [row for i, row in enumerate(rows) if i != start and not (start < i < end and _LEADER.search(row.flat))]
 
 
 def _entry(flat: str) -> str:
     return _LEADER.sub("", flat).rstrip("。. ")
-
-
-def _without_doubles(rows: list[Row]) -> list[Row]:
-    """A long paragraph that came before goes, with the short lines repeated right before it."""
-    seen: dict[str, int] = {}
-    kept: list[Row] = []
-    for row in rows:
-        key = row.flat.replace(" ", "")
-        if kept and key == kept[-1].flat.replace(" ", "") and len(key) >= 4:
-            continue
-        if len(key) >= _LONG and key in seen and not _is_clause_line(row.flat):
-            while kept and len(kept[-1].flat) < _LONG and kept[-1].flat.replace(" ", "") in seen:
-                if not _repeated(kept, seen):
-                    break
-                kept.pop()
-            continue
-        seen.setdefault(key, len(kept))
-        kept.append(row)
-    return kept
-
-
-def _repeated(kept: list[Row], seen: dict[str, int]) -> bool:
-    """Whether the last kept line stood earlier as well."""
-    return seen[kept[-1].flat.replace(" ", "")] < len(kept) - 1
-
-
-def _is_clause_line(flat: str) -> bool:
-    """Clauses on a line of their own, and lines 责任单位：…, may well be the same under many tasks."""
-    return len(flat) < 400 and (flat[0] == "（" or _BELONGS.search(flat[:12]) is not None)
 
 
 def is_box_title(flat: str) -> bool:
@@ -163,5 +136,4 @@ def is_box_title(flat: str) -> bool:
 _NAMED = {
     _without_running_heads: "已去掉 {} 行页眉。",
     _without_contents: "已去掉目录 {} 行。",
-    _without_doubles: "已去掉 {} 个重复的段落。",
 }

@@ -20,6 +20,7 @@ _IMPRINT = re.compile(
     r"抄送|分送|主题词|信息公开(?:选项|方式)|公开方式|（?此件(?:公开|主动|依申请)"
     r"|.{4,30}(?:办公室|办公厅|秘书科)\s*20\d\d年\d+月\d+日印发"
 )
+_SENTENCE = re.compile("，.{6}|[0-9]")
 _HEADING_MOST = 60
 _TITLE_MOST = 40
 _TIME_PART = re.compile(
@@ -119,7 +120,23 @@ def build_outline(blocks: Sequence[Block]) -> Outline:
         if _IMPRINT.match(block.passage.flat) and position > len(blocks) * 0.6:
             break
         builder.add(block)
+    for item in builder.outline.root.walk():
+        _unhead(item)
     return builder.outline
+
+
+def _unhead(item: Item) -> None:
+    """A lone sentence with a comma or a figure in it is an item's text and no heading: its first words name it."""
+    if item.children or not item.mark or not item.blocks:
+        return
+    first, begin = item.blocks[0], item.mark.length
+    flat, end = first.passage.flat, item.heading_end
+    limit = first.clause.begin if first.clause else len(flat)
+    more = flat[end:limit].strip("。：: ") or any(not block.bare_clause for block in item.blocks[1:])
+    if more or end <= begin or not _SENTENCE.search(flat[begin:end]) or "。" not in flat[end:]:
+        return
+    item.heading_end = begin
+    item.title = leading_phrase(first.passage.text[begin:end])
 
 
 def _is_numbered(block: Block) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .noise import is_box_title
 from .numbering import mark_at_start
-from .words import is_label_line
+from .words import is_label_line, label_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,7 @@ _LATIN = re.compile("[0-9A-Za-z]$")
 _LATIN_START = re.compile("[0-9A-Za-z]")
 _BRACKETS = re.compile("[（）]")
 _PLAIN_MARK = re.compile("[，。；：]")
+_LONG = 30  # characters from which a repeated passage is a doubled one
 _CLAUSE_TAIL = 400  # characters a clause that is still open may reach back
 
 
@@ -80,6 +81,7 @@ def _is_full(row: Row, width: int) -> bool:
 def join(rows: Sequence[Row], form: Printed, offset: int = 0) -> list[Passage]:
     """Passages of the rows, the first at `offset` of the plan's text, one line break between two of them."""
     passages: list[Passage] = []
+    seen: dict[str, int] = {}
     index = 0
     while index < len(rows):
         first = row = rows[index]
@@ -91,10 +93,28 @@ def join(rows: Sequence[Row], form: Printed, offset: int = 0) -> list[Passage]:
             texts.append(glue + row.text)
             flats.append(glue + row.flat)
             index += 1
-        text = "".join(texts)
-        passages.append(Passage(text, "".join(flats), first.number, offset, first.style, first.level))
+        text, flat = "".join(texts), "".join(flats)
+        if _is_double(flat, passages, seen):
+            offset = _drop_short_doubles(passages, seen, offset)
+            continue
+        seen.setdefault(flat, len(passages))
+        passages.append(Passage(text, flat, first.number, offset, first.style, first.level))
         offset += len(text) + 1
     return passages
+
+
+def _is_double(flat: str, passages: list[Passage], seen: dict[str, int]) -> bool:
+    """Whether a long passage stood there before, or a short one right before; clause lines may well repeat."""
+    if flat not in seen or flat[0] == "（" or label_line(flat):
+        return False
+    return len(flat) >= _LONG or (len(flat) >= 4 and seen[flat] == len(passages) - 1)
+
+
+def _drop_short_doubles(passages: list[Passage], seen: dict[str, int], offset: int) -> int:
+    """Headings repeated right before a doubled passage go with it; returns the offset behind what is left."""
+    while passages and len(passages[-1].flat) < _LONG and seen[passages[-1].flat] < len(passages) - 1:
+        offset = passages.pop().start
+    return offset
 
 
 def starts_passage(row: Row) -> bool:

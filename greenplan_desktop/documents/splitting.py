@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .characters import NUMERALS
@@ -22,6 +24,7 @@ _RUN_IN = re.compile(
 )
 _FIRST_OF = re.compile(r"(?<=[。：；])\s?(?=一是|一要)")
 _FEWEST = 6  # characters a block has at least
+_NEARBY, _FAR = 300, 3000  # characters looked at around a number
 _KINDS = (Kind.CHINESE, Kind.CHINESE_BRACKET, Kind.ARABIC, Kind.CHAPTER, Kind.ARTICLE)
 
 
@@ -63,13 +66,13 @@ def _note(flat: str, last: dict[Kind, int]) -> None:
 
 def _inside(flat: str, begin: int, position: int) -> bool:
     """Whether a position lies inside a bracket or a quotation."""
-    part = flat[begin:position]
+    part = flat[max(begin, position - _NEARBY) : position]
     return part.count("（") > part.count("）") or part.count("“") > part.count("”")
 
 
 def _goes_on(flat: str, position: int, kind: Kind, following: Passage | None) -> bool:
     """Whether a first number is followed by a second one, in the same passage or at the next one's start."""
-    for match in _RUN_IN.finditer(flat, position + 1):
+    for match in islice(_RUN_IN.finditer(flat, position + 1, position + _FAR), _FEWEST):
         mark = mark_at_start(flat[match.end() : match.end() + 24])
         if mark and mark.kind is kind and mark.value == 2:
             return True
@@ -102,8 +105,6 @@ def _by_clause(passage: Passage, found: Found) -> Iterator[Block]:
 
 def _moved(clause: Clause, part: Passage, passage: Passage) -> Clause:
     """A clause with its offsets counted from the part it lies in."""
-    from dataclasses import replace
-
     shift = part.start - passage.start
     return replace(clause, begin=clause.begin - shift, end=clause.end - shift)
 

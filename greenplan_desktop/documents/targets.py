@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.plan import Comparator, Target
 
-from .quantities import Quantity, quantities
+from .quantities import RATIOS, Quantity, quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,10 +42,15 @@ _FOCUS = re.compile(
     "(?:聚焦|围绕|依托|针对|立足|面向|结合|按照|根据|对照|瞄准|紧盯|紧扣|抓住|抓好|统筹|利用|发挥|用好|落实|涉及|涵盖|包括|分为|坚持|突出|锚定)[^，。；、]{0,6}$"
 )
 _AS_BASIS = re.compile(r"为(?:龙头|基础|主体|核心|重点|依托|载体|抓手|引领|支撑|主导|主|中心|试点|单元|导向|契机)")
-_GRANT = re.compile("给予|奖励|奖补|补助|补贴|资助|贴息|罚款|保费|最高可|单个项目|授信额度|免收|减免")
+_GRANT = re.compile("给予|奖励|奖补|补助|补贴|资助|贴息|罚款|保费|最高(?:可|不超过)?$|单个项目|授信额度|免收|减免")
+_GRANTED = re.compile("[^，。；]{0,8}(?:给予|补助|奖励|奖补|补贴|资助|贴息|的?资金支持|的?一次性)")
 _EXISTING = re.compile(r"现有|已有|已建成|已完成|已累计|现已|目前|截至|已达|已形成|去年|上年末|上年完成")
 _ORDINAL = re.compile("(?:第|前|后|TOP|Top|排名|位列|位居|编号|网格|电话|热线|每|某|《[^》]*|同一|任[一何])$")
-_ROUTINE = re.compile(r"(?:每[个家条名项处座户年月季周日天半][^，。；、]{0,8}|不少于每.{1,3})$")
+_ROUTINE = re.compile("每(?:季度|月|周|日|天|半年|个?季|旬|班)[^，。；、]{0,10}$")
+_BY_SIZE = re.compile(
+    "(?:以上|以下|级|的)*(?:规模以上)?(?:大型|中小)?(?:工业|重点|用能|排污|用水|制造业)?"
+    "(?:企业|单位|用户|机组|锅炉|项目|园区|集群|产业集群|产业链|装置|电厂|楼宇|乡镇|路段|船舶|货车|车辆|机房|工程)"
+)
 _SHAPES = re.compile(
     r"^(?:重点|主要|关键|核心|基本)?(?:任务|行动(?!学校)|举措|措施|机制|制度(?!型)|原则|要求|环节|方面|领域|维度|阶段|步骤|层面|层级|专项行动|必须|关系|统一|作用|优势|条件|要素|方向)"
 )
@@ -54,7 +59,10 @@ _ALL_OF = re.compile("(?:全国|全省|全市|全区|全县|国家|中央|省级
 _FROM = re.compile(r"(?:从|由)[^，。；]{0,8}$")
 _ONWARD = re.compile("[^，。；]{0,12}(?:提高到|提升至|提升到|提高至|增加到|增至|下降到|降至|降到|压缩至|压缩到|缩短至|减少到|扩大到|调整为)")
 _ABOUT_TIME = re.compile("压缩|缩短|控制|不超过|不少于|不低于|达到|天数|小时数|时长|时限|利用|减少|优良|提速|以内")
-_RADIUS = re.compile("^(?:范围|半径|以外|之外|生活圈|通勤圈|服务圈|圈|内|级|制|标准|的?步行|车程|经济圈|法人|值守|在线|监控|热线|不间断|电话|预警|待命|宽|长|高|深|直径|口径)")
+_RADIUS = re.compile(
+    "^(?:范围|半径|以外|之外|生活圈|通勤圈|服务圈|圈|内|级|制|标准|的?步行|车程|经济圈|法人|值守|在线|监控|热线|不间断"
+    "|电话|预警|待命|宽|长|高|深|直径|口径)"
+)
 _UNITLESS = re.compile(rf"(?:{_REACH}|PUE|pH)[^，。；、]{{0,2}}$")
 _NULL = re.compile(
     r"翻[一两二三12]?番|倍增(?!计划|行动|工程|方案|政策|企业|培育)|(?<!不)(?:全覆盖|全面覆盖)(?!检查|监管|排查|督|的|式|、全|巡|执法|培训|宣传)"
@@ -180,7 +188,7 @@ def _is_target(place: _Place) -> bool:
         return quantity.unit is None and _UNITLESS.search(before) is not None and not _is_year(quantity)
     if quantity.is_time and not (_ABOUT_TIME.search(before) or _LE_AFTER.match(after)):
         return False
-    if _RADIUS.match(after) or _GRANT.search(before) or _EXISTING.search(before):
+    if _RADIUS.match(after) or _GRANT.search(before) or _GRANTED.match(after) or _EXISTING.search(before):
         return False
     if _FROM.search(before) and _ONWARD.match(after):
         return False
@@ -205,6 +213,8 @@ def _limits_scope(place: _Place) -> bool:
     quantity, before, after = place.quantity, place.before, place.after
     if _AS_BASIS.search(after) and re.search("以[^，]*$", before):
         return True
+    if not quantity.is_count and quantity.base not in RATIOS and _BY_SIZE.match(after):
+        return True
     if not _SCOPED.match(after) or _SCOPED_GOES_ON.match(after):
         return False
     if quantity.is_count and quantity.base != "人":
@@ -220,7 +230,7 @@ def _names_a_set(place: _Place) -> bool:
     quantity, before, after = place.quantity, place.before, place.after
     if not quantity.is_count:
         return False
-    if _FOCUS.search(before) or _SHAPES.match(after):
+    if _SHAPES.match(after) or (_FOCUS.search(before) and not _DIRECT.search(before)):
         return True
     if _ROUTINE.search(before) and not re.search("不少于|至少|不低于", before):
         return True

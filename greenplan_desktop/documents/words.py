@@ -51,7 +51,7 @@ _ALL_LABEL_WORDS = sorted(
     {w for _, words in _LABEL_WORDS for w in words} | set(_LABEL_FILL) | set(_LABEL_NOUNS), key=len, reverse=True
 )
 _LABEL_SHAPE = re.compile(f"(?:{'|'.join(map(re.escape, _ALL_LABEL_WORDS))})+$")
-_BULLET = re.compile(r"[\s—\-·•▪◆●★☆※*（]*")
+_BULLET = re.compile(r"[\s—\-·•▪◆●★☆※*]*")
 _BARE_LABELS = frozenset({"牵头", "责任", "配合", "主责", "主办", "协办", "负责", "参与", "落实", "承办", "协同"})
 LABEL = re.compile(r"(?P<label>[一-鿿、/]{1,12}(?:（[^（）：]{1,6}）)?[一-鿿]{0,4})\s?：")
 
@@ -109,7 +109,7 @@ def label_class(label: str) -> LabelClass | None:
 def label_line(flat: str) -> tuple[LabelClass, int] | None:
     """The label a levelled line begins with (牵头单位：…) and where it begins, None where it has none."""
     colon = flat.find("：", 0, 24)
-    if colon < 2:
+    if colon < 2 or flat[0] == "（":
         return None
     bullet = _BULLET.match(flat)
     start = bullet.end() if bullet else 0
