@@ -14,14 +14,21 @@ _MOST_PLACES = 30
 
 
 def general(value: float) -> str:
-    """A number without noise: 15 significant digits, whole numbers without a point, 1E-07 as a sheet writes it."""
-    if value == int(value) and abs(value) < 1e17:
+    """A number as a sheet shows it in a wide enough column: 11 characters, but whole numbers in full.
+
+    Whole numbers keep all digits up to 15, since they may be numbers of telephones or accounts.
+    """
+    size = abs(value)
+    if value == int(value) and size < 1e15:
         return str(int(value))
-    text = f"{value:.15g}"
-    if "e" not in text:
-        return text
-    mantissa, _, exponent = text.partition("e")
-    return f"{mantissa}E{exponent[0]}{exponent[1:].lstrip('0').zfill(2)}"
+    if 1e-4 <= size < 1e10:
+        whole = len(str(int(size)))
+        text = f"{_decimal(value).quantize(Decimal(1).scaleb(whole - 10), context=_CONTEXT):f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    if 1e10 <= size < 1e15:
+        return f"{_decimal(value).quantize(Decimal(1), context=_CONTEXT):f}"
+    mantissa, _, exponent = f"{value:.5e}".partition("e")
+    return f"{mantissa.rstrip('0').rstrip('.')}E{exponent[0]}{exponent[1:].lstrip('0').zfill(2)}"
 
 
 def _decimal(value: float) -> Decimal:
@@ -112,15 +119,15 @@ def _fraction(tokens: list[Token], value: float) -> str:
 
     slash = next(i for i, t in enumerate(tokens) if t.kind == "slash")
     below = "".join(t.text for t in tokens[slash + 1 :] if t.kind == "digit" or t.text.isdigit())
-    if below.strip("0#?"):
-        bottom = int("".join(c for c in below if c.isdigit()))
-        near = Fraction(round(value * bottom), bottom) if bottom else Fraction(0)
+    fixed = int("".join(c for c in below if c.isdigit())) if below.strip("0#?") else 0
+    if fixed:
+        top, bottom = round(value * fixed), fixed
     else:
-        near = Fraction(value).limit_denominator(10 ** max(1, min(len(below), 5)) - 1)
-    whole, top = divmod(near.numerator, near.denominator)
+        top, bottom = Fraction(value).limit_denominator(10 ** max(1, min(len(below), 5)) - 1).as_integer_ratio()
+    whole, top = divmod(top, bottom)
     if not top:
         return str(whole)
-    return f"{whole} {top}/{near.denominator}" if whole else f"{top}/{near.denominator}"
+    return f"{whole} {top}/{bottom}" if whole else f"{top}/{bottom}"
 
 
 def numerals(text: str, style: int) -> str:

@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from .biff_formulas import Formulas, formulas_of
-from .numformat import NumberFormat, format_by_id
+from .numformat import NumberFormat, format_by_id, number_format
 from .raw import FORMULA, PERCENT, UNCACHED, RawBook, RawSheet
 from .refusal import Damaged, encrypted
 
@@ -56,7 +56,10 @@ def _formats(book: Any) -> list[NumberFormat]:
     found = []
     for xf in book.xf_list:
         named = book.format_map.get(xf.format_key)
-        found.append(format_by_id(xf.format_key, named.format_str if named else None))
+        code = named.format_str if named else None
+        # Before BIFF5 a format's number is its place in the file, not one of the built-in numbers.
+        old = book.biff_version < 50 and code is not None
+        found.append(number_format(code or "") if old else format_by_id(xf.format_key, code))
     return found
 
 

@@ -80,7 +80,7 @@ class SheetScan:
             self._cell = attributes
             self._valued = self._formula = False
         elif name in ("v", "t"):
-            if not self._guide:
+            if not self._guide and not (name == "v" and self._buffer):  # beside an inline text a <v> is a leftover
                 self._valued = True
                 self._parser.CharacterDataHandler = self._keep
         elif name in self._others:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .zip_parts import Package
 
 _ITEMS = ("si", "sstItem")  # the second in files of a trial version
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_ESCAPED = re.compile("_x([dD][89abAB][0-9A-Fa-f]{2})__x([dD][c-fC-F][0-9A-Fa-f]{2})_|_x([0-9A-Fa-f]{4})_")
 
 
 def decoded(text: str) -> str:
@@ -24,7 +24,10 @@ def decoded(text: str) -> str:
 
 
 def _character(match: re.Match[str]) -> str:
-    code = int(match.group(1), 16)
+    high, low, single = match.groups()
+    if high:
+        return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00)
+    code = int(single, 16)
     if 0xD800 <= code < 0xE000 or (code < 32 and code not in (9, 10)):
         return ""
     return chr(code)

@@ -116,6 +116,7 @@ class Package:
         self._budget = Budget()
         entries = open_zip(content).filelist
         self._entries = {plain_name(entry.filename): entry for entry in entries}
+        self._exact = {entry.filename: entry for entry in entries}
         if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
             raise too_large()
 
@@ -135,7 +136,7 @@ class Package:
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """A part's bytes in pieces; Damaged where there is no such part."""
-        entry = self._entries.get(plain_name(name))
+        entry = self._exact.get(name) or self._entries.get(plain_name(name))
         if entry is None:
             raise Damaged(f"no part {name!r}")
         return inflate(self._content, entry, self._budget)
