@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import sys
 import tempfile
 import time
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from greenplan_desktop.insight.stats import statistics
 from greenplan_desktop.model.period import Period
