@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from .characters import levelled
 from .due import is_due_phrase
 from .roles import Group, Roles, assign
-from .unitnames import ENDS_AS_UNIT, JOINT_NAMES, looks_like_unit, split_names
+from .unitnames import ENDS_AS_UNIT, JOINT_GROUP, JOINT_NAMES, looks_like_unit, split_names
 from .words import ASIDE, FIRST_LEADS, LABEL, NOTHING, LabelClass, VerbClass, label_class, verb_at_end
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ def _pieces(text: str, joint_names: Sequence[str]) -> Iterator[tuple[str, str]]:
     for joint in joint_names:
         if joint in text:
             flat = flat.replace(joint, joint.replace("、", "/"))
+    if "各" in flat or "关" in flat:
+        flat = JOINT_GROUP.sub(lambda match: match[0].replace("、", "/"), flat)
     begin, end, last = 0, 0, ""
     for token in _TOKEN.finditer(flat):
         kind = token.lastgroup

@@ -110,7 +110,7 @@ def _notice(rows: Sequence[Row]) -> _Notice | None:
         if rows[begin].flat[-1] in "。；" or len(rows[begin].flat) > 200 or _is_red_head(rows[begin].flat):
             continue
         for end in range(begin + 1, min(begin + 7, len(rows) + 1)):
-            if rows[end - 1].flat[-1] in "。；：" or (end > begin + 1 and _is_red_head(rows[end - 1].flat)):
+            if rows[end - 1].flat[-1] in "。；：" or (end > begin + 1 and _is_above_title(rows[end - 1].flat)):
                 break
             if not _NOTICE_END.search(rows[end - 1].flat):
                 continue
@@ -120,6 +120,11 @@ def _notice(rows: Sequence[Row]) -> _Notice | None:
             spare = spare or found
             break
     return spare
+
+
+def _is_above_title(flat: str) -> bool:
+    """Whether a line can be no part of a title that began before it."""
+    return _is_red_head(flat) or _PORTAL.match(flat) is not None or flat[0] in "【["
 
 
 def _is_red_head(flat: str) -> bool:
@@ -294,7 +299,10 @@ def _issuer(rows: Sequence[Row], top: int, title: str, date: tuple[str, int] | N
         if match:
             return match[1]
     match = _ABOUT.match(title)
-    return match["issuer"].strip() if match else None
+    if match:
+        return match["issuer"].strip()
+    red = next((row.text for row in rows[: min(top, 6)] if row.flat.endswith("文件") and len(row.flat) > 6), None)
+    return red.removesuffix("文件") if red else None
 
 
 def _period(title: str, rows: Sequence[Row]) -> tuple[int, int] | None:

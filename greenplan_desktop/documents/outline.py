@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from .clauses import Clause, merge
@@ -20,6 +20,7 @@ _IMPRINT = re.compile(
     r"抄送|分送|主题词|信息公开(?:选项|方式)|公开方式|（?此件(?:公开|主动|依申请)"
     r"|.{4,30}(?:办公室|办公厅|秘书科)\s*20\d\d年\d+月\d+日印发"
 )
+_CLOSING = re.compile("(?:本|该|上述)(?:措施|方案|意见|办法|计划|实施意见|通知|细则|规定|政策|要点)[^。]{0,12}(?:自|由|有效期|从|解释)")
 _SENTENCE = re.compile("，.{6}|[0-9]")
 _HEADING_MOST = 60
 _TITLE_MOST = 40
@@ -133,7 +134,8 @@ def _unhead(item: Item) -> None:
     flat, end = first.passage.flat, item.heading_end
     limit = first.clause.begin if first.clause else len(flat)
     more = flat[end:limit].strip("。：: ") or any(not block.bare_clause for block in item.blocks[1:])
-    if more or end <= begin or not _SENTENCE.search(flat[begin:end]) or "。" not in flat[end:]:
+    closed = flat[end : end + 1] == "。" or flat[end - 1] in "；;" or any(block.clause for block in item.blocks)
+    if more or end <= begin or not _SENTENCE.search(flat[begin:end]) or not closed:
         return
     item.heading_end = begin
     item.title = leading_phrase(first.passage.text[begin:end])
@@ -162,6 +164,9 @@ class _Builder:
         self._claimed = self._claimed or block.claims
         if block.passage.style == "box":
             self._keep(block, boxed=True)
+            return
+        if _CLOSING.match(flat):
+            self.outline.root.blocks.append(Block(block.passage, boxed=True))
             return
         if is_box_title(flat):
             self._box = {}
@@ -203,7 +208,8 @@ class _Builder:
         if block.clause and not boxed and blocks and block.bare_clause:
             before = blocks[-1]
             if before.clause and before.clause.lines == block.clause.lines and _completes(before, block):
-                before.clause = merge(before.clause, block.clause, f"{before.clause.text} {block.clause.text}")
+                text = f"{before.clause.text} {block.clause.text}"
+                before.clause = replace(merge(before.clause, block.clause, text), end=before.clause.end)
                 return
         blocks.append(block)
 
@@ -233,8 +239,11 @@ class _Builder:
         return leaves
 
     def _open(self, mark: Mark, block: Block) -> None:
-        parent = self._parent(mark.rank)
-        item = Item(mark, mark.rank, parent, [block], attached=self._attached)
+        rank = mark.rank
+        if mark.kind is Kind.LABEL and self._inside(Kind.CHINESE_BRACKET):
+            rank = RANK[Kind.CHINESE_BRACKET] + 0.5
+        parent = self._parent(rank)
+        item = Item(mark, rank, parent, [block], attached=self._attached)
         _name(item, block)
         parent.children.append(item)
         self._item = item
@@ -247,6 +256,18 @@ class _Builder:
         _name(item, block)
         parent.children.append(item)
         self._item = item
+
+    def _inside(self, kind: Kind) -> bool:
+        """Whether the present item lies in one of this kind that is not itself below a 任务一."""
+        item: Item | None = self._item
+        found = False
+        while item and item.mark:
+            if item.mark.kind is kind:
+                found = True
+            elif item.mark.kind is Kind.LABEL:
+                found = False
+            item = item.parent
+        return found
 
     def _parent(self, rank: float) -> Item:
         item = self._item

@@ -20,7 +20,7 @@ MEASURES = (
     "标准立方米", "立方米", "立方", "标方", "方", "平方公里", "平方千米", "平方米", "平米", "㎡",
     "m²", "m2", "m³", "m3", "公顷", "亩", "车公里", "公里", "千米", "米", "升",
     "人民币元", "美元", "欧元", "元", "标准箱", "标箱", "TEU", "EFLOPS", "PFLOPS", "EFlops", "PFlops",
-    "Gbps", "Mbps", "TB", "PB", "EB", "P",
+    "Gbps", "Mbps", "mg", "kg", "km", "L", "t", "TB", "PB", "EB", "P",
 )  # fmt: skip
 _THINGS = (
     "人", "家", "个", "项", "种", "座", "条", "件", "台套", "台", "套", "辆", "户", "名", "所", "处", "场", "次", "间",
@@ -52,7 +52,7 @@ _QUANTITY = re.compile(
     rf"(?:(?:{_UNIT})?(?P<dash>—{{1,2}}|-|至|到)(?P<last>{_FIGURE}))?"
     rf"(?![\d.]\d)(?P<over>余|多)?"
     rf"(?P<unit>(?P<ten>{_TIMES_TEN})(?:余|多)?(?!{_NEVER})(?P<base>{_UNIT})?"
-    rf"(?P<alternative>（(?:{_COUNT}|次)）)?(?P<per>/(?:{_TIMES_TEN}(?:{_UNIT}|年|月|日|时|秒|平方)|[A-Za-z0-9³²]{{1,6}}))?)"
+    rf"(?P<alternative>（(?:{_COUNT}|次)）)?(?P<per>/(?:{_TIMES_TEN}(?:{_UNIT}|年|月|日|时|秒|平方)|[A-Za-z][A-Za-z0-9³²]{{0,5}}))?)"
 )
 
 

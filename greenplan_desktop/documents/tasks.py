@@ -202,6 +202,7 @@ class _Chooser:
             return
         below = [each for each in item.walk() if each.mark and each.mark.kind in kinds and not each.children]
         leaf = not below and item.mark is not None and item.mark.kind in TASK_KINDS and not item.children
+        leaf = leaf and len(text_of(item.blocks)) > len(item.heading) + 5
         if leaf or (item.mark and item.mark.kind in kinds):
             below = [item]
         for each in below:
