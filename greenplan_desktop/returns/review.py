@@ -34,6 +34,7 @@ class FileReviewed(Progress):
     """
 
     files: tuple[FileReview, ...] = ()
+    review: Review | None = None  # all files so far, so that the first can be looked at while others are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def review_files(
         before = files
         files = _related([*files, assess(index, read, facts, context)], index)
         changed = [f for f, old in zip(files, before, strict=False) if f is not old]
-        yield FileReviewed(len(files), total, f"已核对“{read.name}”", (files[index], *changed))
+        so_far = Review(period, tuple(files), context)
+        yield FileReviewed(len(files), total, f"已核对“{read.name}”", (files[index], *changed), so_far)
     return Review(period, tuple(files), context)
 
 

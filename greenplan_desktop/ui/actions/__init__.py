@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import general, history, lookover, matrix, paper, tasks, units
+from . import general, history, lookover, matrix, paper, review, tasks, units
 from .spec import ActionSpec, Need
 
 SECTIONS: tuple[tuple[ActionSpec, ...], ...] = (
@@ -11,6 +11,7 @@ SECTIONS: tuple[tuple[ActionSpec, ...], ...] = (
     matrix.ACTIONS,
     lookover.ACTIONS,
     paper.ACTIONS,
+    review.ACTIONS,
     units.ACTIONS,
     history.ACTIONS,
 )

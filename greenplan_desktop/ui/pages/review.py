@@ -1,0 +1,344 @@
+"""The 核对 page: files at the left, their rows beside what is stored, what speaks against them below."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStackedLayout,
+    QTableWidget,
+    QTableWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from greenplan_desktop.jobs import returns, reviewing
+from greenplan_desktop.model.errors import GreenplanError
+from greenplan_desktop.ui.empty import EmptyState
+from greenplan_desktop.ui.lookover.doubts import DoubtList
+from greenplan_desktop.ui.page import Page
+from greenplan_desktop.ui.review.files_list import FilesList
+from greenplan_desktop.ui.review.fixes import Fixes
+from greenplan_desktop.ui.review.rows_table import RowsTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from greenplan_desktop.jobs.changed import Changed
+    from greenplan_desktop.model.progress import Progress
+    from greenplan_desktop.returns.review import Review
+    from greenplan_desktop.returns.verdicts import FileReview, RowKey
+    from greenplan_desktop.ui.action_book import Handlers
+    from greenplan_desktop.ui.desk import Desk, Place
+    from greenplan_desktop.ui.plan_view import PlanView
+
+FILTER = "填报表（*.xlsx *.xls *.et *.ods *.xlsm *.xlsb *.csv *.zip）;;所有文件（*）"
+
+
+class ReviewPage(Page):
+    """A review changes nothing until the ticked rows are applied, all of them in one undoable step."""
+
+    page_id = "review"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._view: PlanView | None = None
+        self.fixes = Fixes(desk, self, self._show_files)
+        self._plan_id = 0
+        self._reading = ""
+        self.files, self.rows, self.doubts = FilesList(), RowsTable(), DoubtList()
+        self.sheet = QTableWidget()
+        self.sheet.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.sheet.hide()
+        self._count, self._name, self._about = QLabel("本次文件"), QLabel(), QLabel()
+        self._build()
+        self.files.chosen.connect(lambda _: self._show_rows())
+        self.rows.tick_wanted.connect(
+            lambda keys, on: self.fixes.decide(lambda r: reviewing.tick(r, keys, on=on))
+        )
+        self.rows.row_chosen.connect(lambda _: self._show_doubts())
+
+    def _build(self) -> None:
+        for label in (self._count, self._name):
+            label.setProperty("strong", True)
+        self._about.setProperty("muted", True)
+        left, right = QWidget(), QWidget()
+        side = QVBoxLayout(left)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        head = _bar(self._count)
+        side.addWidget(head)
+        side.addWidget(self.files, 1)
+        self._only, self._own = _chip("只看待核对"), _chip("对照原表")
+        self._only.toggled.connect(lambda _: self._show_rows())
+        self._own.toggled.connect(lambda _: self._show_sheet())
+        down = QSplitter(Qt.Orientation.Vertical)
+        down.setChildrenCollapsible(False)
+        for part in (self.rows, self.sheet, self.doubts):
+            down.addWidget(part)
+        down.setSizes([430, 160, 170])
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(_bar(self._name, self._about, None, self._only, self._own))
+        column.addWidget(down, 1)
+        body = QSplitter()
+        body.setChildrenCollapsible(False)
+        body.addWidget(left)
+        body.addWidget(right)
+        body.setSizes([262, 1030])
+        body.setStretchFactor(1, 1)
+        book = self.desk.book
+        empty = EmptyState(
+            "review", "把各单位报来的表拖到这里", "可以一次拖入许多文件、整个文件夹或压缩包；核对之后才写入数据库。", book["review.open_files"]
+        )  # fmt: skip
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(empty)
+        self._stack.addWidget(body)
+
+    # files come in
+
+    def go_to(self, place: Place) -> None:
+        if isinstance(place.extra, (list, tuple)) and place.extra:
+            self._open([Path(p) for p in place.extra])
+
+    def take_files(self, paths: list[Path]) -> bool:
+        self._open(paths)
+        return True
+
+    def _pick(self) -> None:
+        self._open(self.desk.dialogs.pick_files("导入填报表", FILTER))
+
+    def _pick_folder(self) -> None:
+        folder = self.desk.dialogs.pick_folder("导入整个文件夹的填报表")
+        if folder is not None:
+            self._open([folder])
+
+    def _open(self, paths: Sequence[Path]) -> None:
+        view = self.desk.view
+        if not paths or view is None or not self.leave():
+            return
+        self._start(None)
+        self._plan_id = view.plan.id
+        self._reading = "正在读取…"
+        self._stack.setCurrentIndex(1)
+        self._count.setText(self._reading)
+        self.desk.runner.run(
+            lambda store: returns.review(store, view.plan.id, view.period, paths),
+            "核对填报表",
+            self._read,
+            self._failed,
+            self._cancelled,
+            self._arrived,
+        )
+
+    def _arrived(self, event: Progress) -> None:
+        self.fixes.review = reviewing.merged(self.fixes.review, event)  # type: ignore[arg-type]
+        self._reading = f"读取 {event.done}/{event.total}"
+        self._show_files()
+
+    def _read(self, done: Review) -> None:
+        self._reading = ""
+        if self.fixes.review is None:
+            self.fixes.review = done
+        self._show_files()
+        if not done.files:
+            self._start(None)
+            self.desk.dialogs.tell("没有找到填报表", "所选的文件夹或压缩包里没有表格文件。")
+
+    def _failed(self, error: GreenplanError) -> None:
+        self._start(None)
+        self.desk.dialogs.fail(error.message)
+
+    def _cancelled(self) -> None:
+        self._reading = ""
+        self._show_files() if self.fixes.review else self._start(None)
+
+    def _start(self, review: Review | None) -> None:
+        self.fixes.start(review)
+        self._reading = ""
+        self.files.show_files(())
+        self.rows.show_lines(())
+        self._stack.setCurrentIndex(1 if review else 0)
+        self._say_counts()
+
+    def refresh(self, view: PlanView | None) -> None:
+        self._view = view
+        if self.fixes.review is None and not self._reading:
+            self._stack.setCurrentIndex(0)
+
+    # what is shown
+
+    def _file(self) -> FileReview | None:
+        index = self.files.current()
+        return self.fixes.review.file(index) if self.fixes.review is not None and index is not None else None
+
+    def _show_files(self) -> None:
+        if self.fixes.review is not None:
+            self._stack.setCurrentIndex(1)
+            self.files.show_files([reviewing.file_line(f) for f in self.fixes.review.files])
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        file, review = self._file(), self.fixes.review
+        if file is None or review is None:
+            self._name.setText("")
+            self._about.setText("")
+        else:
+            units = review.context.index.units
+            unit = units[file.unit_id].short_name if file.unit_id in units else "未定"
+            again = f"　第 {file.revision} 次报送" if file.revision > 1 else ""
+            self._name.setText(file.name)
+            self._about.setText(f"填报单位：{unit}　{review.period.label}{again}")
+            lines = [reviewing.row_line(r, review) for r in file.rows]
+            flagged = [line for line in lines if line.flagged]
+            self._only.setText(f"只看待核对 {len(flagged)}")
+            self.rows.show_lines(flagged if self._only.isChecked() else lines)
+        self._show_doubts()
+        self._say_counts()
+
+    def _say_counts(self) -> None:
+        files = self.fixes.review.files if self.fixes.review else ()
+        self._count.setText(f"本次 {len(files)} 个文件　{self._reading}".strip())
+        number = reviewing.ticked(self.fixes.review) if self.fixes.review else 0
+        self.desk.book.rename("review.apply", f"入库已勾选 {number} 项" if number else "入库")
+        self.selection_changed.emit()
+        self.footer_changed.emit()
+
+    def _show_doubts(self) -> None:
+        file, review = self._file(), self.fixes.review
+        if file is None or review is None:
+            self.doubts.show_remarks((), ())
+            return
+        remarks = self.fixes.remarks(file, self._row_key())
+        self.doubts.show_remarks(remarks, reviewing.said_of_file(file, review))
+        self._show_sheet()
+
+    def _row_key(self) -> RowKey | None:
+        index = self.rows.currentIndex()
+        line = self.rows.lines.row(index)
+        return line.key if line else None
+
+    def _show_sheet(self) -> None:
+        key = self._row_key()
+        self.sheet.setVisible(self._own.isChecked())
+        if not self._own.isChecked() or self.fixes.review is None or key is None:
+            return
+        letters, lines = reviewing.sheet_around(self.fixes.review, key)
+        self.sheet.setColumnCount(len(letters))
+        self.sheet.setRowCount(len(lines))
+        self.sheet.setHorizontalHeaderLabels(letters)
+        self.sheet.setVerticalHeaderLabels([str(number) for number, _ in lines])
+        for row, (number, texts) in enumerate(lines):
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                font = item.font()
+                font.setBold(number == key[2])
+                item.setFont(font)
+                self.sheet.setItem(row, column, item)
+
+    # the end
+
+    def _apply(self) -> None:
+        review, view = self.fixes.review, self._view
+        if review is None or view is None or not reviewing.ticked(review):
+            self.desk.dialogs.tell("没有勾选要入库的项。")
+            return
+        if view.plan.id != self._plan_id:
+            self.desk.dialogs.tell("这次核对的是另一份计划，请先在上方换回那份计划再入库。")
+            return
+        extra, learnt = sorted(self.fixes.add_units), list(self.fixes.learnt)
+        try:
+            done = self.desk.session.do(
+                returns.apply, view.plan.id, review.period, review, add_units=extra, learnt=learnt
+            )
+        except GreenplanError as error:
+            self.desk.dialogs.fail(error.message)
+            return
+        self._applied(done, review)
+
+    def _applied(self, done: Changed, review: Review) -> None:
+        left = [f for f in review.files if f.outcome != "ready"]
+        self._start(None)
+        self.desk.say(f"{done.label}，可整批撤销" + (f"；另有 {len(left)} 个文件待处理" if left else ""))
+
+    def _sendback(self) -> None:
+        review = self.fixes.review
+        wrong = [f.index for f in review.files if f.outcome != "ready" or f.missing] if review else []
+        if review is None or not wrong:
+            self.desk.dialogs.tell("没有需要退回的文件。")
+            return
+        folder = self.desk.dialogs.pick_folder("退回单放在哪个文件夹")
+        if folder is None:
+            return
+        try:
+            written = reviewing.write_sendbacks(review, wrong, folder)
+        except GreenplanError as error:
+            self.desk.dialogs.fail(error.message)
+            return
+        self.desk.say(f"已写成 {len(written)} 份退回单，在 {folder}")
+
+    def leave(self) -> bool:
+        return True
+
+    def _clear(self) -> None:
+        if self.fixes.review is not None and self.desk.dialogs.ask(
+            "放弃本次核对？", detail="还没有入库的内容不会写入数据库。", yes="放弃", danger=True
+        ):
+            self._start(None)
+
+    def handlers(self) -> Handlers:
+        return {
+            "review.open_files": self._pick,
+            "review.open_folder": self._pick_folder,
+            "review.apply": self._apply,
+            "review.sendback": self._sendback,
+            "review.accept": lambda: self.fixes.decide(reviewing.accept_unflagged),
+            "review.clear": self._clear,
+        }
+
+    def bar(self) -> tuple[str, ...]:
+        return ("review.open_files", "review.sendback", "review.apply")
+
+    def has_selection(self) -> bool:
+        return self.fixes.review is not None
+
+    def footer(self) -> tuple[str, ...]:
+        if self.fixes.review is None:
+            return ("没有正在核对的文件",)
+        counts = {
+            o: sum(f.outcome == o for f in self.fixes.review.files)
+            for o in ("ready", "needs_review", "rejected")
+        }
+        words = f"可入库 {counts['ready']}　待核对 {counts['needs_review']}　退回 {counts['rejected']}"
+        return (words, "入库后可整批撤销")
+
+    def start_focus(self) -> None:
+        self.rows.setFocus()
+
+
+def _chip(text: str) -> QToolButton:
+    chip = QToolButton()
+    chip.setText(text)
+    chip.setProperty("chip", True)
+    chip.setCheckable(True)
+    return chip
+
+
+def _bar(*parts: QWidget | None) -> QWidget:
+    bar = QWidget()
+    bar.setObjectName("PageBar")
+    row = QHBoxLayout(bar)
+    row.setContentsMargins(12, 7, 12, 7)
+    row.setSpacing(8)
+    for part in parts:
+        row.addStretch(1) if part is None else row.addWidget(part)
+    bar.setMinimumHeight(43)
+    return bar

@@ -1,0 +1,100 @@
+"""The review page: files are read, doubtful rows wait, fixes and ticks go in, the whole import is undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from greenplan_desktop.store import reports
+from greenplan_desktop.ui.desk import Desk, Place
+from greenplan_desktop.ui.pages.review import ReviewPage
+from greenplan_desktop.ui.window import MainWindow
+
+
+def a_return(path: Path, desk: Desk, *, wrong_title: bool = False) -> Path:
+    """A unit's own table about its first task of the small plan."""
+    view = desk.view
+    assert view is not None
+    task = view.snapshot.tasks[0]
+    lead = view.index.units[view.index.leads(task.id)[0]].short_name
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["填报单位", lead])
+    sheet.append(["序号", "重点任务", "完成情况", "完成比例", "进展情况", "联系人"])
+    title = "一项谁也不认识的工作" if wrong_title else task.title
+    sheet.append(["" if wrong_title else task.code, title, "正常推进", "75%", "新的进展。", "张三"])
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def page(window: MainWindow) -> ReviewPage:
+    window.go(Place("review"))
+    found = window.findChild(ReviewPage)
+    assert found is not None
+    return found
+
+
+def read(page: ReviewPage, paths: list[Path], qtbot: QtBot) -> None:
+    page.take_files(paths)
+    qtbot.waitUntil(lambda: page.fixes.review is not None and not page.desk.runner.busy, timeout=30_000)
+
+
+def test_a_clean_file_is_ticked_applied_and_undone(page: ReviewPage, desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    QAbstractItemModelTester(page.rows.lines, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    read(page, [a_return(tmp_path / "表.xlsx", desk)], qtbot)
+    assert [line.ticked for line in page.rows.lines.rows] == [True]
+    assert "1 项" in desk.book["review.apply"].text()
+    plan_id = desk.session.plan_id or 0
+    before = {(r.task_id, r.unit_id): r.achievement for r in reports.of_plan(desk.session.store, plan_id)}
+    page._apply()
+    after = {(r.task_id, r.unit_id): r.achievement for r in reports.of_plan(desk.session.store, plan_id)}
+    assert "新的进展。" in after.values()
+    assert page.fixes.review is None
+    desk.book.run("edit.undo")
+    again = {(r.task_id, r.unit_id): r.achievement for r in reports.of_plan(desk.session.store, plan_id)}
+    assert again == before
+
+
+def test_an_unknown_task_waits_until_the_clerk_chooses_it(page: ReviewPage, desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    from greenplan_desktop.jobs import reviewing
+
+    read(page, [a_return(tmp_path / "表.xlsx", desk, wrong_title=True)], qtbot)
+    line = page.rows.lines.rows[0]
+    assert line.flagged
+    assert not line.ticked
+    page.rows.selectRow(0)
+    assert any("任务" in r.text for r in page.fixes.remarks(page._file(), line.key))  # type: ignore[arg-type]
+    task = desk.view.snapshot.tasks[0].id  # type: ignore[union-attr]
+    page.fixes.decide(lambda r: reviewing.choose_task(r, line.key, task))
+    assert page.rows.lines.rows[0].ticked
+
+
+def test_an_unread_column_is_named_and_a_broken_file_is_told(page: ReviewPage, desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    broken = tmp_path / "坏.xlsx"
+    broken.write_bytes(b"PK\x03\x04 nothing")
+    read(page, [a_return(tmp_path / "表.xlsx", desk), broken], qtbot)
+    assert page.files.count() == 2
+    names = [page.files.item(r).text() for r in range(2)]
+    page.files.setCurrentRow(names.index("表.xlsx"))
+    texts = [r.text for r in page.fixes.remarks(page._file(), None)]  # type: ignore[arg-type]
+    assert any("联系人" in text for text in texts)
+    page.files.setCurrentRow(names.index("坏.xlsx"))
+    texts = [r.text for r in page.fixes.remarks(page._file(), None)]  # type: ignore[arg-type]
+    assert any("坏.xlsx" in text for text in texts)
+
+
+def test_send_backs_are_written_for_files_with_something_wrong(
+    page: ReviewPage, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    from greenplan_desktop.jobs import reviewing
+
+    read(page, [a_return(tmp_path / "表.xlsx", desk, wrong_title=True)], qtbot)
+    written = reviewing.write_sendbacks(page.fixes.review, [0], tmp_path / "退回")  # type: ignore[arg-type]
+    assert [p.name for p in written] == ["退回单_表.xlsx"]
+    assert written[0].stat().st_size > 2000
