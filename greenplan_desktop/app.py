@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from greenplan_desktop.jobs import whereabouts
 from greenplan_desktop.model.errors import StoreError
 from greenplan_desktop.store.database import open_store
 from greenplan_desktop.ui import crash, theme
 from greenplan_desktop.ui.dialogs import WindowDialogs
 from greenplan_desktop.ui.hub import Hub
 from greenplan_desktop.ui.session import Session
-from greenplan_desktop.ui.settings import Settings, config_folder, default_database
+from greenplan_desktop.ui.settings import Settings
 from greenplan_desktop.ui.translation import install_translations
 from greenplan_desktop.ui.window import MainWindow
 
@@ -32,14 +33,14 @@ DATABASE_FILTER = "数据库 (*.gpdb *.db *.sqlite);;所有文件 (*)"
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window; returns the exit status."""
     options = _options(sys.argv[1:] if argv is None else argv)
-    settings = Settings(config_folder())
+    settings = Settings(whereabouts.config_folder())
     crash.keep_last_fault(settings.folder)
     crash.start_log(settings.folder)
     application = _application(settings)
     dialogs = WindowDialogs(settings)
     watch = crash.CrashWatch(settings.folder, dialogs)
     watch.install()
-    store = open_database(_wanted(options.db, settings), settings, dialogs)
+    store = open_database(_wanted(options.db), dialogs)
     if store is None:
         return 2
     window = build_window(store, settings, dialogs)
@@ -65,8 +66,9 @@ def build_window(store: Store, settings: Settings, dialogs: Dialogs) -> MainWind
     return window
 
 
-def open_database(path: Path, settings: Settings, dialogs: Dialogs) -> Store | None:
+def open_database(path: Path, dialogs: Dialogs) -> Store | None:
     """Open a database; where that fails say why and let the clerk choose another one. None: the clerk gave up."""
+    keep = False
     while True:
         try:
             store = open_store(path)
@@ -75,9 +77,10 @@ def open_database(path: Path, settings: Settings, dialogs: Dialogs) -> Store | N
             other = _other_database(chosen, dialogs)
             if other is None:
                 return None
-            path = other
+            path, keep = other, True
             continue
-        settings.put("database", str(path) if path != default_database() else None)
+        if keep:
+            whereabouts.remember_database(path)
         if store.read_only and store.holder:
             dialogs.tell(store.holder)
         return store
@@ -119,8 +122,8 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(list(argv))
 
 
-def _wanted(option: str, settings: Settings) -> Path:
+def _wanted(option: str) -> Path:
     import os
 
-    name = option or os.environ.get("GREENPLAN_DB", "") or settings.get("database", "")
-    return Path(name) if name else default_database()
+    name = option or os.environ.get("GREENPLAN_DB", "")
+    return Path(name) if name else whereabouts.last_database()

@@ -115,10 +115,11 @@ def _there(name: str) -> bool:
 def _window(application: Any, options: argparse.Namespace) -> Any:
     os.environ["GREENPLAN_CONFIG"] = tempfile.mkdtemp(prefix="greenplan-screens-")
     from greenplan_desktop.app import build_window
+    from greenplan_desktop.jobs.whereabouts import config_folder
     from greenplan_desktop.store.database import open_store
     from greenplan_desktop.ui import theme
     from greenplan_desktop.ui.dialogs import WindowDialogs
-    from greenplan_desktop.ui.settings import Settings, config_folder
+    from greenplan_desktop.ui.settings import Settings
     from greenplan_desktop.ui.translation import install_translations
 
     install_translations(application)

@@ -121,4 +121,9 @@ def tip_of(spec: ActionSpec, text: str) -> str:
     words = spec.tip or text.rstrip("…")
     if text != spec.text:
         words = text
-    return f"{words}（{spec.shortcut}）" if spec.shortcut else words
+    return f"{words}（{key_words(spec.shortcut)}）" if spec.shortcut else words
+
+
+def key_words(shortcut: str) -> str:
+    """A shortcut as keyboards sold here name its keys."""
+    return shortcut.replace("Return", "Enter")

@@ -130,6 +130,10 @@ class Runner(QObject):
         """Stop everything and wait; called when the window closes."""
         self._waiting.clear()
         self.cancel()
+        if self._current:
+            self._current.task.signals.blockSignals(True)
+            self._current = None
+        self._timer.stop()
         self._pool.waitForDone(milliseconds)
 
     def _next(self) -> None:

@@ -90,6 +90,10 @@ class Session(QObject):
             self.take(result)
         return result
 
+    def read(self, query: Callable[..., R], *args: Any, **kwargs: Any) -> R:
+        """Ask something that the view does not hold (`query(store, …)`): a history, a kept file, a search."""
+        return query(self.store, *args, **kwargs)
+
     def take(self, done: Changed) -> None:
         """Show what a job changed (also one that ran on a worker thread)."""
         if done.change_set_id is None:

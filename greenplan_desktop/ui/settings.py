@@ -4,33 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 FILE_NAME = "settings.json"
-
-
-def config_folder() -> Path:
-    """The folder of settings and logs; GREENPLAN_CONFIG overrides it."""
-    override = os.environ.get("GREENPLAN_CONFIG")
-    if override:
-        return Path(override)
-    from platformdirs import user_config_path
-
-    return user_config_path("greenplan", appauthor=False)
-
-
-def default_database() -> Path:
-    """Where the database lies unless the clerk chose another place; beside the settings under GREENPLAN_CONFIG."""
-    name = "绿色计划.gpdb"
-    if os.environ.get("GREENPLAN_CONFIG"):
-        return config_folder() / name
-    from platformdirs import user_data_path
-
-    return user_data_path("greenplan", appauthor=False) / name
 
 
 class Settings:

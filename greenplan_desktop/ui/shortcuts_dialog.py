@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from .action_book import key_words
+
 if TYPE_CHECKING:
     from .action_book import ActionBook
 
@@ -30,7 +32,9 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle("快捷键一览")
         self.resize(560, 560)
         rows = [
-            (s.menu, s.text.rstrip("…"), "、".join(s.shortcuts)) for s in book.specs.values() if s.shortcuts
+            (s.menu, s.text.rstrip("…"), "、".join(key_words(k) for k in s.shortcuts))
+            for s in book.specs.values()
+            if s.shortcuts
         ]
         rows += [("表格", text, keys) for text, keys in IN_TABLES]
         table = QTableWidget(len(rows), 3)

@@ -51,6 +51,7 @@ class Colours:
     muted: str
     faint: str
     selection: str
+    row: str  # the row of the cursor
     selection_line: str
     hover: str
     green: str
@@ -72,7 +73,7 @@ LIGHT = Colours(
     accent_text="#14694a", on_accent="#ffffff",
     nav="#21313d", nav_chosen="#2d4350", nav_text="#c3ced6", nav_mark="#39b389",
     window="#f7f9f9", base="#ffffff", raised="#f1f3f5", soft="#f5f8f6", line="#e4e9ec", border="#cbd3d9",
-    text="#1d2730", muted="#6d7984", faint="#a3adb5", selection="#e3f1fa", selection_line="#1f7a53",
+    text="#1d2730", muted="#6d7984", faint="#a3adb5", selection="#d6eaf7", row="#eef6fb", selection_line="#1f7a53",
     hover="#eef3f1", green="#2f9e6e", blue="#2b6cb0", red="#d54444", orange="#b7600a", grey="#8a959e",
     track="#e4e9ec", tick="#3e4c59", warn_soft="#fff4e0", error_soft="#fdecec",
     source_soft="#ffecc7", target_soft="#d6e8fa", paper="#e8edf0",
@@ -82,7 +83,7 @@ DARK = Colours(
     accent_text="#62c79b", on_accent="#ffffff",
     nav="#161d23", nav_chosen="#25323b", nav_text="#aab6bf", nav_mark="#39b389",
     window="#20262b", base="#1a1f23", raised="#262d33", soft="#20282a", line="#323a41", border="#46515a",
-    text="#e4e9ec", muted="#98a4ad", faint="#6d7984", selection="#22394a", selection_line="#39b389",
+    text="#e4e9ec", muted="#98a4ad", faint="#6d7984", selection="#22394a", row="#1e2a33", selection_line="#39b389",
     hover="#273138", green="#41b883", blue="#5a9fe0", red="#ec6a6a", orange="#e0953f", grey="#8a959e",
     track="#39424a", tick="#c3ced6", warn_soft="#43341b", error_soft="#4a2626",
     source_soft="#4d4020", target_soft="#22405c", paper="#12161a",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -12,14 +13,17 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenuBar,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QToolButton,
     QWidget,
 )
 
-from . import icons
+from . import icons, theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from greenplan_desktop.model.period import Period
     from greenplan_desktop.model.records import StoredPlan
@@ -38,13 +42,21 @@ class SearchBox(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText("搜索任务、单位、进展　Ctrl+F")
+        self.setPlaceholderText("搜索任务、单位、进展")
         self.setAccessibleName("搜索")
         self.setClearButtonEnabled(True)
         self.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.setMinimumWidth(150)
-        self.setMaximumWidth(260)
+        self.setMaximumWidth(250)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.text() and self.width() >= 210:
+            painter = QPainter(self)
+            painter.setPen(theme.color("faint"))
+            place = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(self.rect().adjusted(0, 0, -9, 0), place, "Ctrl+F")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -88,7 +100,7 @@ class TopBar(QFrame):
         for key in ("edit.undo", "edit.redo"):
             self._layout.addWidget(_tool(book, key))
         self._layout.addStretch(1)
-        self._layout.addWidget(self.search, 3)
+        self._layout.addWidget(self.search, 5)
         self.plan.activated.connect(self._picked_plan)
         self.period.activated.connect(self._picked_period)
 
@@ -149,8 +161,21 @@ def periods_offered(view: PlanView) -> list[Period]:
     return sorted(found.values(), key=lambda p: (p.year, p.last_month, p.months), reverse=True)
 
 
+class Chooser(QComboBox):
+    """A combo box that shortens a long text with … where it has no room."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = QStyleOptionComboBox()
+        self.initStyleOption(look)
+        room = self.width() - 46
+        look.currentText = self.fontMetrics().elidedText(look.currentText, Qt.TextElideMode.ElideRight, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, look)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, look)
+
+
 def _chooser(name: str, least: int, most: int) -> QComboBox:
-    box = QComboBox()
+    box = Chooser()
     box.setAccessibleName(name)
     box.setMinimumWidth(least)
     box.setMaximumWidth(most)

@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
 
     def _show_foot(self) -> None:
         counts = self._page.footer() if self._page is not None else ()
-        undo = f"可撤销：{self.session.undo_name}" if self.session.undo_name else ""
+        undo = f"撤销：{self.session.undo_name}" if self.session.undo_name else ""
         self.foot.show_counts((*counts, undo))
         self.show_backup()
 

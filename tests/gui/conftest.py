@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from greenplan_desktop.app import build_window
@@ -58,7 +59,8 @@ def window(
     qapp: QApplication, small_store: Store, dialogs: ScriptedDialogs, tmp_path: Path
 ) -> Iterator[MainWindow]:
     """The real window over `small_store`, shown, on the 任务 page."""
-    theme.apply(qapp)
+    if not qapp.styleSheet():
+        theme.apply(qapp)
     made = build_window(small_store, Settings(tmp_path / "config"), dialogs)
     made.painted.disconnect()  # no daily backup while a test looks at files
     made.resize(1366, 768)
@@ -68,6 +70,7 @@ def window(
     made.runner.stop_all()
     made.close()
     made.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from greenplan_desktop.ui.actions.spec import MENUS
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.top_bar import periods_offered
 
-PROPER = {"Ctrl", "F", "Excel", "Word", "PDF", "WPS", "N", "Shift", "Alt"}
+PROPER = {"Ctrl", "F", "Excel", "Word", "PDF", "WPS", "CSV", "Shift", "Alt", "Enter", "Delete"}
 
 
 def test_opens_on_the_plan_and_its_latest_period(window):

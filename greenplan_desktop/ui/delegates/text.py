@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -11,11 +12,12 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPalette,
+    QPen,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from greenplan_desktop.ui import theme
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 PAD_X, PAD_Y = 8, 6
 MOST_LINES = 12  # a longer text is cut here; the detail panel shows all of it
+_LONG_RUN = re.compile(r"[!-~]{16,}")
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -56,9 +59,14 @@ class HeightCache:
 
     def _measure(self, text: str, width: int, *, bold: bool) -> int:
         metrics = self._bold if bold else self._plain
-        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-        box = metrics.boundingRect(QRect(0, 0, width, 100_000), int(flags), text)
+        box = metrics.boundingRect(QRect(0, 0, width, 100_000), wrap_flags(text), text)
         return min(box.height(), MOST_LINES * self.line)
+
+
+def wrap_flags(text: str) -> int:
+    """Flags of drawText: lines break where Chinese allows it (no 、 at a line's start); long Latin runs anywhere."""
+    flags = Qt.TextFlag.TextWordWrap
+    return int(flags | Qt.TextFlag.TextWrapAnywhere if _LONG_RUN.search(text) else flags)
 
 
 class TextDelegate(QStyledItemDelegate):
@@ -85,11 +93,26 @@ class TextDelegate(QStyledItemDelegate):
 
 
 def background(painter: QPainter, look: QStyleOptionViewItem) -> None:
-    """The cell's ground: selection, hover or its own colour."""
-    if look.state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(look.rect, theme.color("selection"))
-    elif look.backgroundBrush.style() != Qt.BrushStyle.NoBrush:
+    """The cell's ground: selected, in the cursor's row, or its own colour; the cursor's cell has a frame."""
+    chosen = bool(look.state & QStyle.StateFlag.State_Selected)
+    if look.backgroundBrush.style() != Qt.BrushStyle.NoBrush:
         painter.fillRect(look.rect, look.backgroundBrush)
+    current = _current(look)
+    if chosen:
+        painter.fillRect(look.rect, theme.color("selection"))
+    elif current is not None and current.row() == look.index.row():
+        painter.fillRect(look.rect, theme.color("row"))
+    if current is not None and current == look.index and look.state & QStyle.StateFlag.State_Active:
+        painter.save()
+        painter.setPen(QPen(theme.color("selection_line"), 1.4))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(look.rect).adjusted(0.7, 0.7, -0.7, -0.7))
+        painter.restore()
+
+
+def _current(look: QStyleOptionViewItem) -> QModelIndex | None:
+    view = look.widget
+    return view.currentIndex() if isinstance(view, QAbstractItemView) else None
 
 
 def draw_text(painter: QPainter, look: QStyleOptionViewItem, body: QRect, text: str) -> None:
@@ -98,8 +121,7 @@ def draw_text(painter: QPainter, look: QStyleOptionViewItem, body: QRect, text: 
     painter.setFont(look.font)
     painter.setPen(look.palette.color(QPalette.ColorRole.Text))
     painter.setClipRect(look.rect)
-    flags = int(look.displayAlignment) | int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
-    painter.drawText(body, flags, text[:2000])
+    painter.drawText(body, int(look.displayAlignment) | wrap_flags(text), text[:2000])
     painter.restore()
 
 

@@ -1,0 +1,274 @@
+"""Parts of the detail panel: labelled rows, a text that is edited where it stands, chips of units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from greenplan_desktop.ui.flow import Flow
+from greenplan_desktop.ui.unit_field import UnitField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+
+    from greenplan_desktop.ui.completion import UnitCompletion
+
+LABEL_WIDTH = 60
+
+
+class Rows(QWidget):
+    """Rows of a muted label and a part, as in the drawings."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(14, 10, 14, 10)
+        self._form.setHorizontalSpacing(12)
+        self._form.setVerticalSpacing(10)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+    def add(self, label: str, part: QWidget) -> None:
+        """A row; the label names the part for screen readers."""
+        words = QLabel(label)
+        words.setProperty("muted", True)
+        words.setFixedWidth(LABEL_WIDTH)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        words.setContentsMargins(0, 3 if isinstance(part, Flow) else 0, 0, 0)
+        part.setAccessibleName(label)
+        self._form.addRow(words, part)
+
+    def show_row(self, part: QWidget, *, shown: bool) -> None:
+        """Show or hide a row."""
+        self._form.setRowVisible(part, shown)
+
+
+def plain(*, muted: bool = False) -> QLabel:
+    """A wrapped text that can be selected and copied."""
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("muted", muted)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+class TextField(QStackedWidget):
+    """Shows a text; a click (or Enter) opens it for editing, leaving it takes it, Escape gives it up.
+
+    `write(text, seen)` takes it or returns a sentence why not, which is shown beneath while the text stays open.
+    """
+
+    def __init__(self, write: Callable[[str, str], str], empty: str) -> None:
+        super().__init__()
+        self._write, self._empty, self._text = write, empty, ""
+        self._label, self._editor, self._error = _Clickable(), _Editor(), plain()
+        self._error.setProperty("error", True)
+        self._error.hide()
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._editor)
+        column.addWidget(self._error)
+        self.addWidget(self._label)
+        self.addWidget(box)
+        self._label.clicked.connect(self.open)
+        self._editor.finished.connect(self._finish)
+        self._editor.cancelled.connect(self._close)
+        self._read_only = False
+
+    def set_text(self, text: str, *, read_only: bool = False) -> None:
+        """Show a text; while it is being edited only the next closing shows it."""
+        self._text, self._read_only = text, read_only
+        self._label.show_text(text, "" if read_only else self._empty)
+        self._resize()
+
+    def open(self) -> None:
+        """Edit it."""
+        if self._read_only:
+            return
+        self._editor.start(self._text)
+        self.setCurrentIndex(1)
+        self._resize()
+        self._editor.setFocus()
+
+    def _finish(self) -> None:
+        text = self._editor.toPlainText()
+        refusal = self._write(text, self._text) if text != self._text else ""
+        if refusal:
+            self._error.setText(refusal)
+            self._error.show()
+            self._editor.stay()
+        else:
+            self._close()
+
+    def _close(self) -> None:
+        self._error.hide()
+        self.setCurrentIndex(0)
+        self._resize()
+
+    def _resize(self) -> None:
+        self.setFixedHeight(self.heightForWidth(self.width()) if self.currentIndex() == 0 else 128)
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        super().resizeEvent(event)
+        self._resize()
+
+    def heightForWidth(self, width: int) -> int:
+        return max(20, self._label.heightForWidth(width))
+
+
+class _Clickable(QLabel):
+    clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolTip("点击修改")
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+
+    def show_text(self, text: str, empty: str) -> None:
+        self.setProperty("faint", not text)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.setText(text[:4000] or empty)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.clicked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.clicked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Editor(QPlainTextEdit):
+    finished = Signal()
+    cancelled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self._open = False
+
+    def start(self, text: str) -> None:
+        self._open = True
+        self.setPlainText(text)
+        self.selectAll()
+
+    def stay(self) -> None:
+        self._open = True
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape:
+            self._open = False
+            self.cancelled.emit()
+        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._end()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self._end()
+
+    def _end(self) -> None:
+        if self._open:
+            self._open = False
+            self.finished.emit()
+
+
+class UnitChips(Flow):
+    """Chips of the units of one role; each opens a menu, the last one adds a unit."""
+
+    moved = Signal(int)  # unit id: give it the other role
+    removed = Signal(int)
+    added = Signal(str)  # name
+    visited = Signal(int)  # unit id: show it in the register
+
+    def __init__(self, *, lead: bool) -> None:
+        super().__init__()
+        self._lead = lead
+        self._names: list[str] = []
+        self._completion: Callable[[], UnitCompletion | None] = lambda: None
+        self._editable = True
+
+    def show_units(
+        self,
+        units: Sequence[tuple[int, str]],
+        completion: Callable[[], UnitCompletion | None],
+        *,
+        editable: bool,
+    ) -> None:
+        """Show these (id, text) units."""
+        self._names, self._completion, self._editable = [n for _, n in units], completion, editable
+        parts: list[QWidget] = [self._chip(key, name) for key, name in units]
+        if editable:
+            parts.append(self._adder())
+        self.put(parts)
+
+    def _chip(self, key: int, name: str) -> QToolButton:
+        chip = QToolButton()
+        chip.setObjectName("LeadChip" if self._lead else "UnitChip")
+        chip.setText(name)
+        chip.setToolTip(name)
+        chip.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(chip)
+        if self._editable:
+            other = "改为责任单位" if self._lead else "改为牵头单位"
+            menu.addAction(other).triggered.connect(lambda: self.moved.emit(key))
+            menu.addAction("移除").triggered.connect(lambda: self.removed.emit(key))
+        menu.addAction("在单位库中查看").triggered.connect(lambda: self.visited.emit(key))
+        chip.setMenu(menu)
+        return chip
+
+    def _adder(self) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("AddChip")
+        button.setText("＋ 添加")
+        button.clicked.connect(self._open_field)
+        return button
+
+    def _open_field(self) -> None:
+        completion = self._completion()
+        if completion is None:
+            return
+        field = UnitField(completion, self._names)
+        field.chosen.connect(self.added)
+        field.given_up.connect(self._close_field)
+        adder = self.parts()[-1]
+        adder.hide()
+        self._layout.addWidget(field)
+        field.show()
+        field.setFocus()
+
+    def _close_field(self) -> None:
+        parts = self.parts()
+        if parts and isinstance(parts[-1], UnitField):
+            field = parts[-1]
+            self._layout.removeWidget(field)
+            field.deleteLater()
+            parts[-2].show()
+            parts[-2].setFocus()

@@ -1,0 +1,158 @@
+"""The 进展 tab: what each unit said of the task, period by period, and a status set by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from greenplan_desktop.jobs import progress as job
+from greenplan_desktop.model import rules
+from greenplan_desktop.model.labels import ROLE, STATUS
+from greenplan_desktop.model.status import Status
+from greenplan_desktop.model.text import percent_text
+from greenplan_desktop.ui.delegates.shapes import status_icon
+from greenplan_desktop.ui.form import FormDialog
+
+from .fields import plain
+
+if TYPE_CHECKING:
+    from greenplan_desktop.model.period import Period
+    from greenplan_desktop.model.records import StoredReport, StoredTask
+    from greenplan_desktop.ui.desk import Desk
+    from greenplan_desktop.ui.plan_view import PlanView
+
+TEXTS = (("achievement", ""), ("problems", "问题："), ("next_steps", "下一步："), ("remarks", "备注："))
+
+
+def periods_of(view: PlanView, task: StoredTask) -> list[Period]:
+    """The periods in which anything was said of a task, the latest first."""
+    found = (p.period for p in view.snapshot.periods)
+    said = [p for p in found if rules.task_reports(view.index, task, p) or _manual(view, task, p)]
+    return sorted(said, key=lambda p: (p.year, p.last_month), reverse=True)
+
+
+def _manual(view: PlanView, task: StoredTask, period: Period) -> str:
+    key = view.index.period_id(period)
+    by_hand = view.index.manual.get((task.id, key)) if key is not None else None
+    return by_hand.reason if by_hand else ""
+
+
+class ProgressTab(QWidget):
+    """One block per period, the latest first."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(14, 10, 14, 10)
+        self._layout.setSpacing(12)
+        self._parts: list[QWidget] = []
+
+    def show_task(self, view: PlanView, task: StoredTask) -> None:
+        """Show what was said of this task."""
+        for part in self._parts:
+            self._layout.removeWidget(part)
+            part.deleteLater()
+        found = periods_of(view, task)
+        self._parts = [self._head(view, task), *(self._block(view, task, p) for p in found)]
+        if not found:
+            empty = plain(muted=True)
+            empty.setText("还没有单位报送这一项的进展。")
+            self._parts.append(empty)
+        for part in self._parts:
+            self._layout.addWidget(part)
+        self._layout.addStretch(1)
+
+    def _head(self, view: PlanView, task: StoredTask) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        button = QPushButton("手工定状态…")
+        button.setEnabled(not view.read_only)
+        button.clicked.connect(lambda: StatusDialog(self._desk, view, task, self.window()).exec())
+        row.addWidget(QLabel(view.period.label), 1)
+        row.addWidget(button)
+        return line
+
+    def _block(self, view: PlanView, task: StoredTask, period: Period) -> QWidget:
+        block = QWidget()
+        lines = QVBoxLayout(block)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(4)
+        lines.addWidget(_title(view, task, period))
+        reason = _manual(view, task, period)
+        if reason:
+            words = plain(muted=True)
+            words.setText(f"手工定为此状态：{reason}")
+            lines.addWidget(words)
+        for unit_id, role, report in rules.task_reports(view.index, task, period):
+            unit = view.index.units.get(unit_id)
+            lines.addWidget(_report(unit.short_name if unit else "", role, report))
+        return block
+
+
+def _title(view: PlanView, task: StoredTask, period: Period) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    status = rules.task_status(view.index, task, period)
+    shape, words = QLabel(), QLabel(period.label)
+    shape.setPixmap(status_icon(status).pixmap(10, 10))
+    words.setProperty("strong", True)
+    percent = percent_text(rules.task_percent(view.index, task, period))
+    for part in (words, shape, QLabel(f"{STATUS[status]}　{percent}".rstrip("　"))):
+        row.addWidget(part)
+    row.addStretch(1)
+    return line
+
+
+def _report(unit: str, role: str, report: StoredReport) -> QWidget:
+    box = QWidget()
+    lines = QVBoxLayout(box)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(2)
+    head = QLabel("　".join(p for p in (f"{unit}（{ROLE[role]}）", percent_text(report.percent_tenths)) if p))
+    head.setProperty("muted", True)
+    lines.addWidget(head)
+    for field, label in TEXTS:
+        text = getattr(report, field)
+        if text:
+            words = plain()
+            words.setText(label + text)
+            lines.addWidget(words)
+    return box
+
+
+class StatusDialog(FormDialog):
+    """Sets a task's status for the period by hand, or goes back to what the units report."""
+
+    def __init__(self, desk: Desk, view: PlanView, task: StoredTask, parent: QWidget) -> None:
+        super().__init__(f"{view.period.label}　第 {task.code} 项", parent)
+        self._desk, self._task, self._view_period = desk, task, view.period
+        self.status, self.reason = QComboBox(), QPlainTextEdit()
+        for one in reversed(Status):
+            self.status.addItem(status_icon(one), STATUS[one], str(one))
+        self.status.addItem("按单位填报（取消手工状态）", None)
+        self.reason.setFixedHeight(72)
+        self.reason.setPlaceholderText("为什么与填报不同，写入修改记录")
+        self.add("状态", self.status)
+        self.add("理由", self.reason)
+        self.status.currentIndexChanged.connect(
+            lambda _: self.show_row(self.reason, shown=self.status.currentData() is not None)
+        )
+        self.ready(self._set)
+
+    def _set(self) -> None:
+        chosen = self.status.currentData()
+        reason = self.reason.toPlainText().strip()
+        self._desk.session.do(job.set_status, self._task.id, self._view_period, chosen, reason)

@@ -1,0 +1,58 @@
+"""The chips above the task table: one per status with its count; one is on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QToolButton
+
+from greenplan_desktop.model.labels import STATUS
+from greenplan_desktop.model.status import UNREPORTED, Status
+from greenplan_desktop.ui.chips import PageBar, chip
+from greenplan_desktop.ui.delegates.shapes import status_icon
+
+from .filters import OVERDUE, RESTING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ALL = ""
+ORDER = (
+    ALL,
+    Status.ON_TRACK,
+    Status.DELAYED,
+    Status.NOT_STARTED,
+    Status.COMPLETED,
+    UNREPORTED,
+    OVERDUE,
+    RESTING,
+)
+ALWAYS = (ALL, Status.ON_TRACK, Status.DELAYED, Status.COMPLETED, UNREPORTED)
+WORDS = {ALL: "全部", OVERDUE: "已逾期", RESTING: "暂停取消销号", **STATUS}
+
+
+class StatusChips(PageBar):
+    """Emits the status that is to be shown; chips of nothing are left out unless they are always there."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._chips: dict[str, QToolButton] = {}
+        for key in ORDER:
+            button = chip(WORDS[key], status_icon(key) if key in STATUS else "")
+            button.clicked.connect(lambda _=False, k=key: self.chosen.emit(str(k)))
+            self._group.addButton(button)
+            self._chips[str(key)] = button
+            self.add_left(button)
+        self._chips[ALL].setChecked(True)
+
+    def show_counts(self, total: int, counts: Mapping[str, int], status: str) -> None:
+        """Show how many tasks each chip stands for, and which one is on."""
+        for key, button in self._chips.items():
+            number = total if key == ALL else counts.get(key, 0)
+            button.setText(f"{' ' if key in STATUS else ''}{WORDS[key]} {number}")
+            button.setVisible(key in ALWAYS or number > 0 or key == status)
+            button.setChecked(key == status)
