@@ -17,8 +17,6 @@ _BLOCKS = {
     "dt", "dd", "blockquote", "pre", "center", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption",
     "figure", "figcaption", "form", "fieldset", "address", "hr", "body", "html", "details", "summary",
 }  # fmt: skip
-_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
-_WRAPPED = re.compile(f"(?<=[{_CJK}])[ \t]*[\r\n]\\s*(?=[{_CJK}])")
 _SPACES = re.compile("[ \t\r\n\f\v\xa0\u2002-\u200a]+")
 _LIST_FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CHINESE_LIST = re.compile(r"list-style(?:-type)?\s*:\s*(?:cjk-ideographic|simp-chinese-informal|trad-chinese-informal)")
@@ -105,8 +103,8 @@ class PageReader:
 
 
 def line_text(text: str) -> str:
-    """White space as a browser shows it; a source line broken between two Chinese characters is no space."""
-    return _SPACES.sub(" ", _WRAPPED.sub("", text)).strip()
+    """White space as a browser shows it: a line break of the source is a space."""
+    return _SPACES.sub(" ", text).strip()
 
 
 def _is_blank(block: Block) -> bool:

@@ -48,7 +48,7 @@ def pdf_blocks(content: bytes, name: str) -> dict[str, Any]:
         found, rest = _tables_of(page)
         tables.append(found)
         lines.append(printed_lines(rest, page.number))
-    blocks = _blocks(pages, without_frame(pages, lines), tables)
+    blocks = _blocks(pages, lines, tables)
     return {"blocks": [_plain(block) for block in blocks], "notes": notes}
 
 
@@ -111,16 +111,17 @@ def _tables_of(page: Page) -> tuple[list[tuple[float, Grid]], list[Any]]:
 
 
 def _blocks(
-    pages: list[Page], lines: list[list[PrintedLine]], tables: list[list[tuple[float, Grid]]]
+    pages: list[Page], printed: list[list[PrintedLine]], tables: list[list[tuple[float, Grid]]]
 ) -> list[Block]:
+    lines = without_frame(pages, printed)
     flat = [line for one in lines for line in one]
-    overall = edges_of(flat)
+    overall = edges_of(flat, framing=[line for one in printed for line in one])
     joiner = ParagraphJoiner(overall is not None and begins_with_indent(flat, overall))
     blocks: list[Block] = []
     notes: list[Block] = []
     for page, own, found in zip(pages, lines, tables, strict=True):
         edges = edges_of(own, overall)
-        foot = footnotes_of(own, edges.size) if edges else 0
+        foot = footnotes_of(own, edges.em) if edges else 0
         body, small = own[: len(own) - foot], own[len(own) - foot :]
         if edges:
             _page_blocks(body, edges, found, joiner, blocks)

@@ -39,6 +39,7 @@ class PrintedLine:
     page: int
     first_width: float  # room its beginning needs that cannot be broken
     solid_right: float  # right edge without closing marks, which may hang into the margin
+    chinese: bool = True  # holds Chinese characters, so that `size` can be compared with other lines'
 
 
 def printed_lines(glyphs: Sequence[Glyph], page: int) -> list[PrintedLine]:
@@ -76,11 +77,13 @@ def _line(row: list[Glyph], page: int) -> PrintedLine | None:
         space = False
     if not kept:
         return None
-    size = median(glyph.size for glyph in kept)
+    chinese = any(glyph.char > "\u2e7f" for glyph in kept)
+    size = em if chinese else median(glyph.size for glyph in kept)
     solid = next((g for g in reversed(kept) if g.char not in _NEVER_FIRST), kept[-1])
     return PrintedLine(
-        "".join(pieces), kept[0].left, kept[-1].right, _base(kept), size, em, page, _head_width(kept), solid.right
-    )
+        "".join(pieces), kept[0].left, kept[-1].right, _base(kept), size, em, page, _head_width(kept), solid.right,
+        chinese,
+    )  # fmt: skip
 
 
 def _head_width(row: list[Glyph]) -> float:
@@ -153,7 +156,7 @@ def _at_edge(page: Page, line: PrintedLine, share: float) -> bool:
 def footnotes_of(lines: list[PrintedLine], body_size: float) -> int:
     """How many lines at the foot of a page are footnotes: smaller than the text, led by a mark."""
     start = len(lines)
-    while start > 0 and lines[start - 1].size < 0.87 * body_size:
+    while start > 0 and lines[start - 1].em < 0.87 * body_size:
         start -= 1
     marked = next((i for i in range(start, len(lines)) if _FOOTNOTE.match(lines[i].text)), len(lines))
     return len(lines) - marked if marked > 0 else 0

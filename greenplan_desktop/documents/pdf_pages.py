@@ -115,7 +115,7 @@ def _raw_glyphs(pdf_page: Any) -> tuple[list[_Raw], int]:
             continue
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(text, index, box)
-        angle = _direction(math.degrees(pdfium.FPDFText_GetCharAngle(text, index)))
+        angle = _direction(-math.degrees(pdfium.FPDFText_GetCharAngle(text, index)))  # told clockwise
         across, along = box.right - box.left, box.top - box.bottom
         width, size = (along, across) if angle in (90, 270) else (across, along)
         glyphs.append(_Raw(without_radicals(chr(code)), x.value, y.value, width, size, angle))

@@ -37,8 +37,13 @@ class Edges:
     pitch: float
 
 
-def edges_of(lines: Sequence[PrintedLine], fallback: Edges | None = None) -> Edges | None:
-    """The edges most full lines share; those of the whole document where a page has few lines."""
+def edges_of(
+    lines: Sequence[PrintedLine], fallback: Edges | None = None, framing: Sequence[PrintedLine] = ()
+) -> Edges | None:
+    """The edges most full lines share; those of the whole document where a page has few lines.
+
+    `framing` are running heads and the like: they too begin no further left than the text.
+    """
     if not lines:
         return fallback
     em = median(line.em for line in lines)
@@ -49,6 +54,8 @@ def edges_of(lines: Sequence[PrintedLine], fallback: Edges | None = None) -> Edg
         return fallback
     left = _shared([line.left for line in full], em, leftmost=True)
     right = _shared([line.solid_right for line in full], em, leftmost=False)
+    outer = [line.left for line in (*lines, *framing)] + ([fallback.left] if fallback else [])
+    left = min([left, *(place for place in outer if left - 2.6 * em < place)])
     gaps = [b.base - a.base for a, b in pairwise(lines) if 0 < b.base - a.base < 4 * size]
     return Edges(left, right, em, size, median(gaps) if gaps else 1.5 * size)
 
@@ -71,6 +78,7 @@ class ParagraphJoiner:
         self.done: list[Paragraph] = []
         self.indents = indents
         self._lines: list[PrintedLine] = []
+        self._open = 0  # brackets of the paragraph that are not closed yet
         self._edges: Edges | None = None
 
     def add(self, line: PrintedLine, edges: Edges) -> None:
@@ -78,42 +86,50 @@ class ParagraphJoiner:
         if self._lines and self._begins(self._lines[-1], line, edges):
             self.flush()
         self._lines.append(line)
+        self._open += sum((char in "（(〔【[") - (char in "）)〕】]") for char in line.text)
         self._edges = edges
 
     def flush(self) -> None:
         """End the paragraph."""
         if self._lines:
             self.done.append(Paragraph(joined(self._lines), page=self._lines[0].page))
-            self._lines = []
+            self._lines, self._open = [], 0
 
     def _begins(self, before: PrintedLine, line: PrintedLine, edges: Edges) -> bool:
         was = self._edges or edges
-        if abs(before.size - line.size) > 0.12 * max(before.size, line.size):
+        comparable = before.chinese and line.chinese
+        if comparable and abs(before.size - line.size) > 0.12 * max(before.size, line.size):
             return True
         if before.page == line.page and line.base - before.base > 1.7 * max(edges.pitch, 0.8 * edges.size):
             return True
-        room = (was.right - before.right - max(line.first_width, line.em)) / was.em
+        if self._is_title(before, was) and not self._centred_on(line, edges):
+            return True
+        room = (_space_left(before, was) - max(line.first_width, line.em)) / was.em
         if room > _PLENTY or (room > 0.2 and self._may_end(before, line)):
             return True
-        if self._in_bracket():
-            return self._steps_in(line, edges)
-        if (room > -1.2 and before.text.endswith(("：", ":"))) or (
-            _MARKER.match(line.text) and _ENDED.search(before.text)
-        ):
+        if self._open <= 0 and self._words_begin(before, line, room):
             return True
         return self._steps_in(line, edges)
 
+    def _words_begin(self, before: PrintedLine, line: PrintedLine, room: float) -> bool:
+        """A salutation ends with a colon; a number behind a full stop begins, where nothing is indented."""
+        if room > -1.2 and before.text.endswith(("：", ":")):
+            return True
+        return not self.indents and bool(_MARKER.match(line.text) and _ENDED.search(before.text))
+
     def _may_end(self, before: PrintedLine, line: PrintedLine) -> bool:
         """Whether words allow a paragraph to end where the line left a little room: a sentence or a heading ends."""
-        if self._in_bracket():
+        if self._open > 0:
             return False
         if _ENDED.search(before.text) or _MARKER.match(line.text):
             return True
         return len(self._lines) == 1 and bool(_MARKER.match(before.text)) and not re.search("[，。；]", before.text)
 
-    def _in_bracket(self) -> bool:
-        text = "".join(line.text for line in self._lines)
-        return sum(text.count(c) for c in "（(〔【[") > sum(text.count(c) for c in "）)〕】]")
+    def _is_title(self, line: PrintedLine, edges: Edges) -> bool:
+        """One centred line without any stop in it: what begins at the text's edge behind it is no part of it."""
+        left, right = line.left - edges.left, edges.right - line.right
+        centred = abs(left - right) < 0.4 * edges.em and left > edges.em
+        return centred and len(self._lines) == 1 and not re.search("[，。；：]", line.text)
 
     def _steps_in(self, line: PrintedLine, edges: Edges) -> bool:
         """An indent begins a paragraph, unless the whole paragraph stands that far to the right."""
@@ -129,6 +145,13 @@ class ParagraphJoiner:
         uneven = (line.left - edges.left) - (edges.right - line.right)
         broken_off = not _ENDED.search(self._lines[-1].text) and not _MARKER.match(line.text)
         return abs(uneven) < 1.2 * edges.em and broken_off
+
+
+def _space_left(line: PrintedLine, edges: Edges) -> float:
+    """How much more the line could have held; a centred one could have grown to both sides."""
+    left, right = line.left - edges.left, edges.right - line.right
+    centred = abs(left - right) < 1.2 * edges.em and left > edges.em
+    return left + right if centred else right
 
 
 def joined(lines: Sequence[PrintedLine]) -> str:

@@ -172,6 +172,8 @@ def _has_second_row(
 ) -> bool:
     """Whether the head has two rows: a name spans several columns that the next row names one by one."""
     upper, lower = rows[first], rows[first + 1]
+    if len({text for text in upper if text}) < 3:
+        return False
     spans = [(left, right) for top, left, bottom, right in merged if top == bottom == first and left < right]
     spans += [
         (index, index + 1)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共计)")
 _REMARK = re.compile(r"^(?:注|备\s*注|说\s*明|填表说明)\s*[：:]")
 _CHINESE_NUMBER = re.compile(r"^（?[一二三四五六七八九十百]{1,4}）?[、.]?$")
+_NUMBER = re.compile(r"第?（?[A-Z]?[0-9一二三四五六七八九十百]{1,5}(?:[.\-—][0-9]{1,3}){0,3}）?[项条号]?[.、。,，]?$")
 _CHAPTER_MOST = 80
 _UNMARKED = 50.0  # rank of a group row without a number: below every numbered one
 
@@ -151,7 +152,7 @@ class _Reader:
         if self._layout.number is None:
             return ""
         text = "".join(row.text(self._layout.number.index).split())
-        return text.rstrip(".．、。,，") if len(text) <= 12 else ""
+        return text.rstrip(".．、。,，") if _NUMBER.match(levelled(text)) else ""
 
     def _heading(self, row: Row) -> str:
         """The text of a group row, empty where the row is none."""

@@ -71,8 +71,8 @@ def _read(column: Column, text: str, head: Head, joint_names: Sequence[str]) -> 
 
 def names_text(text: str) -> str:
     """A cell's lines as one list of names."""
-    lines = _rejoined([line.strip() for line in text.split("\n") if line.strip()])
-    lines = [line for line in lines if not NOTHING.match(levelled(line))]
+    lines = [line.strip() for line in text.split("\n")]
+    lines = _rejoined([line for line in lines if line and not NOTHING.match(levelled(line))])
     joined = ""
     for line in lines:
         apart = "；" if LABEL.match(levelled(line)) else "、"

@@ -12,6 +12,7 @@ from greenplan_desktop.model.errors import InputError
 
 from .limits import MAX_CHARACTERS, MAX_TEXT_BYTES, no_text, too_large
 from .source import lines_from_text
+from .text_tables import with_tables
 
 if TYPE_CHECKING:
     from .source import Document
@@ -85,7 +86,8 @@ def text_document(text: str, name: str, format: str) -> Document:
         raise too_large(name)
     if not text.strip("\ufeff\x1a \t\r\n\f\v\u3000"):
         raise no_text(name)
-    return lines_from_text(text.rstrip("\x1a"), name, format)
+    document = lines_from_text(text.rstrip("\x1a"), name, format)
+    return with_tables(document) if "\t" in text or "|" in text else document
 
 
 def read_text_file(content: bytes, name: str) -> Document:

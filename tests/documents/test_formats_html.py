@@ -43,8 +43,8 @@ def test_a_footer_does_not_take_the_last_clause_with_it() -> None:
     assert texts(page) == ["1.建平台。（责任单位：甲局）", "主办单位：乙局", "2.练队伍。"]
 
 
-def test_line_breaks_of_the_source_are_no_spaces_between_chinese_characters() -> None:
-    assert texts("<p>推动绿色\n   低碳 转型，到\n2025年</p>") == ["推动绿色低碳 转型，到 2025年"]
+def test_white_space_is_what_a_browser_shows() -> None:
+    assert texts("<p>区财政局\n   北岭开发区&nbsp; 到\t2025年　末</p>") == ["区财政局 北岭开发区 到 2025年　末"]
 
 
 def test_ordered_lists_get_their_numbers() -> None:
