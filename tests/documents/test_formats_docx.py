@@ -8,11 +8,12 @@ import io
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_docx import DOWN, ON, cell, docx, level, numbering, para, row, run, table, zipped
 
 from greenplan_desktop.documents.docx_files import read_docx
 from greenplan_desktop.documents.numerals import chinese, numeral
 from greenplan_desktop.model.errors import InputError
+
+from .made_docx import DOWN, ON, cell, docx, level, numbering, para, row, run, table, zipped
 
 CHAPTERS = (
     level(0, "chineseCounting", "%1、"),
