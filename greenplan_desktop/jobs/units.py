@@ -322,17 +322,16 @@ def register_table(register: Iterable[Unit]) -> list[list[str]]:
 
 def export_register(store: Store, path: Path) -> Path:
     """Write the register as .csv (UTF-8 with BOM, for Excel) or .xlsx; raises InputError."""
+    from .files import write_bytes
+
     table = register_table(units.all_units(store))
     if path.suffix.lower() == ".csv":
         text = io.StringIO()
         csv.writer(text).writerows(table)
-        from .files import write_bytes
-
         return write_bytes(path, text.getvalue().encode("utf-8-sig"))
-    from greenplan_desktop.workbooks.writing import write_table
+    from greenplan_desktop.workbooks.tables import table_bytes
 
-    write_table(path, "单位库", table)
-    return path
+    return write_bytes(path, table_bytes("单位库", table))
 
 
 def merge_by_name(store: Store, from_names: Sequence[str], into: str) -> Changed:

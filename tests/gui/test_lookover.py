@@ -1,0 +1,87 @@
+"""The look-over: a document is read, corrected in place, accepted as one step; a new version updates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from greenplan_desktop.ui.desk import Desk, Place
+from greenplan_desktop.ui.pages.lookover import LookOverPage
+from greenplan_desktop.ui.window import MainWindow
+
+from .doubles import ScriptedDialogs
+
+TEXT = """云岭区清洁生产行动方案（2023—2025年）
+
+云岭府发〔2023〕9号
+
+一、重点任务
+
+（一）工业领域
+
+1．推动清洁生产。到2025年完成审核30家。（牵头单位：区经济信息委；责任单位：区生态环境局）
+
+2．推进节水改造。新增节水型企业5家。（牵头单位：区水利局；责任单位：区经济信息委、区新设机构）
+"""
+
+
+@pytest.fixture
+def page(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> LookOverPage:
+    path = tmp_path / "方案.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    window.go(Place("lookover", extra=path))
+    found = window.findChild(LookOverPage)
+    assert found is not None
+    qtbot.waitUntil(lambda: found.plan is not None, timeout=20_000)
+    return found
+
+
+def test_tasks_and_text_lead_to_each_other(page: LookOverPage) -> None:
+    QAbstractItemModelTester(page.table.draft, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert [t.title for t in page.plan.tasks] == ["推动清洁生产", "推进节水改造"]  # type: ignore[union-attr]
+    second = page.plan.tasks[1]  # type: ignore[union-attr]
+    assert second.source is not None
+    page.text.place_clicked.emit(second.source.start + 3)
+    assert page.table.codes() == [second.code]
+
+
+def test_corrections_in_place_and_taking_one_back(page: LookOverPage, dialogs: ScriptedDialogs) -> None:
+    model = page.table.draft
+    assert model.setData(model.index(0, model.column_of("title")), "推动企业清洁生产")
+    assert model.setData(model.index(0, model.column_of("lead")), "区科技局、区经济信息委")
+    first = page.plan.tasks[0]  # type: ignore[union-attr]
+    assert (first.title, first.lead_units) == ("推动企业清洁生产", ("区科技局", "区经济信息委"))
+    page.desk.book.run("draft.undo")
+    assert page.plan.tasks[0].lead_units == ("区经济信息委",)  # type: ignore[union-attr]
+    page.table.selectRow(1)
+    page.desk.book.run("draft.drop")
+    assert len(page.plan.tasks) == 1  # type: ignore[union-attr]
+    dialogs.answer("ask", False, True)
+    assert not page.leave(), "corrections are not lost without asking"
+    page._cancel()
+    assert page.plan is None
+
+
+def test_accepting_stores_one_undoable_step_and_a_new_version_updates(
+    page: LookOverPage, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    before = len(desk.session.plans)
+    desk.book.run("draft.accept")
+    qtbot.waitUntil(lambda: len(desk.session.plans) == before + 1, timeout=20_000)
+    assert desk.view is not None
+    assert desk.view.plan.document_number == "云岭府发〔2023〕9号"
+    assert any(u.short_name == "区新设机构" for u in desk.view.snapshot.units)
+    changed = tmp_path / "新版.txt"
+    changed.write_text(TEXT.replace("30家", "40家"), encoding="utf-8")
+    desk.go(Place("lookover", extra=changed))
+    qtbot.waitUntil(lambda: page.plan is not None and not desk.runner.busy, timeout=20_000)
+    assert "按新版本更新" in page._version.text()
+    desk.book.run("draft.accept")
+    qtbot.waitUntil(lambda: "40家" in desk.view.snapshot.tasks[0].text, timeout=20_000)  # type: ignore[union-attr]
+    assert len(desk.session.plans) == before + 1
+    desk.book.run("edit.undo")
+    desk.book.run("edit.undo")
+    assert len(desk.session.plans) == before

@@ -1,0 +1,91 @@
+"""The register and the journal on their pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtTest import QAbstractItemModelTester
+
+from greenplan_desktop.jobs import tasks
+from greenplan_desktop.store import units as stored
+from greenplan_desktop.ui.desk import Desk, Place
+from greenplan_desktop.ui.pages.history import HistoryPage
+from greenplan_desktop.ui.pages.units import UnitsPage
+from greenplan_desktop.ui.units.dialogs import MembersDialog, MergeDialog, RenameDialog
+from greenplan_desktop.ui.window import MainWindow
+
+from .doubles import ScriptedDialogs
+
+
+def units_page(window: MainWindow) -> UnitsPage:
+    window.go(Place("units"))
+    found = window.findChild(UnitsPage)
+    assert found is not None
+    return found
+
+
+def test_the_register_is_edited_in_place_and_refuses_a_taken_name(
+    window: MainWindow, desk: Desk, dialogs: ScriptedDialogs
+) -> None:
+    page = units_page(window)
+    model = page.table.units
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    first, second = model.rows[0].unit, model.rows[1].unit
+    assert model.setData(model.index(0, model.column_of("contact")), "李四")
+    assert not model.setData(model.index(0, model.column_of("short_name")), second.short_name)
+    kept = next(u for u in stored.all_units(desk.session.store) if u.id == first.id)
+    assert (kept.contact, kept.short_name) == ("李四", first.short_name)
+
+
+def test_renaming_merging_and_expanding_through_the_dialogs(window: MainWindow, desk: Desk) -> None:
+    page = units_page(window)
+    register = stored.all_units(desk.session.store)
+    one, two = [u for u in register if not u.is_group][:2]
+    rename = RenameDialog(desk, page, one)
+    rename.short.setText("新名称局")
+    rename._accept()
+    assert any(u.short_name == "新名称局" for u in stored.all_units(desk.session.store))
+    merge = MergeDialog(desk, page, [two, one], register)
+    assert merge.table.rowCount() == len(stored.duties(desk.session.store, one.id))
+    merge._accept()
+    assert not stored.duties(desk.session.store, one.id)
+    desk.book.run("edit.undo")
+    assert stored.duties(desk.session.store, one.id)
+    members = MembersDialog(desk, page, one, register, frozenset())
+    members.find.setText(two.short_name)
+    shown = [i for i in members._items() if not i.isHidden()]
+    assert [i.text() for i in shown] == [two.short_name]
+
+
+def test_the_register_goes_out_and_comes_in(window: MainWindow, desk: Desk, tmp_path: Path) -> None:
+    from greenplan_desktop.jobs import units as jobs
+
+    page = units_page(window)
+    for name in ("单位库.xlsx", "单位库.csv"):
+        path = jobs.export_register(desk.session.store, tmp_path / name)
+        lines = jobs.read_register(path)
+        assert [line.short_name for line in lines] == [
+            u.short_name for u in stored.all_units(desk.session.store)
+        ]
+        assert page.take_files([path])
+
+
+def test_the_journal_shows_from_what_to_what_and_takes_one_change_back(
+    window: MainWindow, desk: Desk
+) -> None:
+    task = desk.view.snapshot.tasks[0]  # type: ignore[union-attr]
+    desk.session.do(tasks.edit_task, task.id, "title", "改过的名称")
+    other = desk.view.snapshot.tasks[1]  # type: ignore[union-attr]
+    desk.session.do(tasks.edit_task, other.id, "title", "另一处")
+    window.go(Place("history"))
+    page = window.findChild(HistoryPage)
+    assert page is not None
+    for model in (page.sets, page.lines):
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    page.set_table.selectRow(1)
+    assert [(line.before, line.after) for line in page.lines.rows] == [(task.title, "改过的名称")]
+    page._take_back(single=False)
+    titles = [t.title for t in desk.view.snapshot.tasks]  # type: ignore[union-attr]
+    assert titles[:2] == [task.title, "另一处"]
+    page.go_to(Place("history", task_id=other.id))
+    assert all("另一处" in (line.after, line.before) for line in page.lines.rows)
