@@ -29,6 +29,7 @@ _SAMPLE = 20_000  # characters looked at to tell text from other bytes
 _UNCOMMON = re.compile(
     "[^\\s -~\xa0-\xbf×÷Α-ω‐-⯿⺀-㏿㐀-䶿一-鿿豈-﫿！-￯\ue000-\uf8ff\U00010000-\U0010ffff]"
 )
+_STRANGE = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ENCODING_NAMES = {"gb18030": "GB18030", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 _UNDECODABLE = "“{}”不是文字文件，或编码无法辨认，请用记事本或 WPS 打开后另存为 UTF-8 的 .txt 再试。"
 
@@ -41,10 +42,12 @@ def undecodable(name: str) -> InputError:
 def looks_like_text(text: str, *, trusted: bool = False) -> bool:
     """Real text has hardly any control characters and, unless `trusted`, few that offices never type."""
     sample = text[:_SAMPLE]
-    strange = sum(unicodedata.category(c) in ("Cc", "Cn", "Cs") and c not in "\t\n\r\f\v\x1a" for c in sample)
-    if strange * 200 > len(sample):
+    if len(_STRANGE.findall(sample)) * 200 > len(sample):
         return False
-    return trusted or len(_UNCOMMON.findall(sample)) * 10 <= len(sample)
+    if trusted:
+        return True
+    unknown = sum(unicodedata.category(char) == "Cn" for char in sample)
+    return unknown * 200 <= len(sample) and len(_UNCOMMON.findall(sample)) * 10 <= len(sample)
 
 
 def decode(content: bytes, name: str) -> tuple[str, str]:
