@@ -30,6 +30,7 @@ _UNCOMMON = re.compile(
     "[^\\s -~\xa0-\xbf×÷Α-ω‐-⯿⺀-㏿㐀-䶿一-鿿豈-﫿！-￯\ue000-\uf8ff\U00010000-\U0010ffff]"
 )
 _STRANGE = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _ENCODING_NAMES = {"gb18030": "GB18030", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 _UNDECODABLE = "“{}”不是文字文件，或编码无法辨认，请用记事本或 WPS 打开后另存为 UTF-8 的 .txt 再试。"
 
@@ -42,7 +43,7 @@ def undecodable(name: str) -> InputError:
 def looks_like_text(text: str, *, trusted: bool = False) -> bool:
     """Real text has hardly any control characters and, unless `trusted`, few that offices never type."""
     sample = text[:_SAMPLE]
-    if len(_STRANGE.findall(sample)) * 200 > len(sample):
+    if len(_STRANGE.findall(sample)) * 200 > len(sample) or len(_PRIVATE.findall(sample)) * 10 > len(sample):
         return False
     if trusted:
         return True
