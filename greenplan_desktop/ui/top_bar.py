@@ -39,6 +39,7 @@ class SearchBox(QLineEdit):
 
     entered = Signal()
     went_down = Signal()
+    went_up = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,6 +65,8 @@ class SearchBox(QLineEdit):
             self.clearFocus()
         elif event.key() == Qt.Key.Key_Down:
             self.went_down.emit()
+        elif event.key() == Qt.Key.Key_Up:
+            self.went_up.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
         else:
@@ -87,7 +90,7 @@ class TopBar(QFrame):
         self.menus.setNativeMenuBar(False)
         self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         book.fill_bar(self.menus)
-        self.plan = _chooser("计划", 180, 420)
+        self.plan = _chooser("计划", 220, 420)
         self.period = _chooser("期次", 150, 150)
         self.search = SearchBox()
         self._buttons: list[QWidget] = []
@@ -95,12 +98,12 @@ class TopBar(QFrame):
         self._layout.setContentsMargins(6, 0, 12, 0)
         self._layout.setSpacing(8)
         self._layout.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._layout.addWidget(self.plan, 4)
+        self._layout.addWidget(self.plan, 6)
         self._layout.addWidget(self.period)
         for key in ("edit.undo", "edit.redo"):
             self._layout.addWidget(_tool(book, key))
         self._layout.addStretch(1)
-        self._layout.addWidget(self.search, 5)
+        self._layout.addWidget(self.search, 4)
         self.plan.activated.connect(self._picked_plan)
         self.period.activated.connect(self._picked_period)
 
@@ -167,7 +170,7 @@ class Chooser(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         look = QStyleOptionComboBox()
         self.initStyleOption(look)
-        room = self.width() - 46
+        room = self.width() - 58
         look.currentText = self.fontMetrics().elidedText(look.currentText, Qt.TextElideMode.ElideRight, room)
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, look)

@@ -19,7 +19,9 @@ from .desk import Desk, Place
 from .detail.panel import WIDTH, DetailPanel
 from .foot import Foot
 from .navigation import Navigation
+from .notice import Notice
 from .runner import Runner
+from .search_results import SearchResults
 from .sub_tabs import SubTabs
 from .top_bar import TopBar
 from .window_actions import WindowActions
@@ -119,6 +121,8 @@ class MainWindow(QMainWindow):
         self.detail = DetailPanel(self.desk)
         centre, middle = QWidget(), QWidget()
         column = _tight(QVBoxLayout(centre))
+        self._notice = Notice(self.book)
+        column.addWidget(self._notice)
         column.addWidget(self._tabs)
         column.addWidget(self._stack, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -136,6 +140,7 @@ class MainWindow(QMainWindow):
         rows.addWidget(middle, 1)
         rows.addWidget(self.foot)
         self.setCentralWidget(whole)
+        self._results = SearchResults(self.desk, self.bar.search)
 
     def _connect(self) -> None:
         """All conversations of the window's parts, on one screen."""
@@ -157,6 +162,7 @@ class MainWindow(QMainWindow):
         runner.progressed.connect(self.foot.strip.advance)
         runner.ended.connect(self.foot.strip.hide)
         self.foot.strip.cancelled.connect(runner.cancel)
+        self._results.picked.connect(bar.search.clearFocus)
 
     # showing
 
@@ -174,6 +180,7 @@ class MainWindow(QMainWindow):
         self._refresh_page()
         self.detail.refresh()
         self._navigation.set_badges(badges.badges(view))
+        self._notice.follow(self.session)
         self._show_detail()
         self._show_state()
         self._show_foot()

@@ -51,6 +51,8 @@ class WindowActions(QObject):
             "help.log": self.open_log,
             "help.about": self.about,
             "help.shortcuts": self.shortcuts,
+            "help.manual": self.help,
+            "view.menu": self.open_menu,
             "plan.manage": self.manage_plans,
         }
         if self._has("lookover"):
@@ -175,6 +177,18 @@ class WindowActions(QObject):
     def open_log(self) -> None:
         """Open the folder of logs."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.settings.folder)))
+
+    def help(self) -> None:
+        """The help page of what is on the screen."""
+        from .help_window import HelpWindow
+
+        page = self._window.page
+        HelpWindow(page.page_id if page else "", self._window).show()
+
+    def open_menu(self) -> None:
+        """Open the first menu, for the keyboard."""
+        menus = self._window.bar.menus
+        menus.setActiveAction(menus.actions()[0])
 
     def shortcuts(self) -> None:
         """Every action's shortcut in one list."""

@@ -25,6 +25,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("edit.search", "搜索", "Ctrl+F", "search", "编辑", 2),
     ActionSpec("edit.replace", "查找和替换…", "Ctrl+H", "replace", "编辑", 2, Need.PLAN),
     ActionSpec("view.detail", "任务详情栏", "F4", "detail", "查看", 1, checkable=True),
+    ActionSpec("view.menu", "打开菜单", "F10", "", "查看", 1),
     ActionSpec("view.refresh", "刷新", "F5", "refresh", "查看", 1),
     ActionSpec("view.dark", "深色外观", "", "theme", "查看", 2, checkable=True),
     ActionSpec("help.manual", "使用帮助", "F1", "help", "帮助", 0),

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
+    QFontMetricsF,
     QPainter,
     QPalette,
     QPen,
@@ -38,7 +39,7 @@ class HeightCache:
         bold = QFont(theme.base_font())
         bold.setWeight(QFont.Weight.DemiBold)
         self._bold = QFontMetrics(bold)
-        self._em = self._plain.horizontalAdvance("国")
+        self._em = QFontMetricsF(theme.base_font()).horizontalAdvance("国")
         self._known: dict[tuple[str, int, bool], int] = {}
 
     @property
@@ -48,13 +49,13 @@ class HeightCache:
 
     def height(self, text: str, width: int, *, bold: bool = False) -> int:
         """The height of a text wrapped in this width, at most MOST_LINES lines, without padding."""
-        if len(text) * self._em <= width and "\n" not in text:
+        if len(text) * self._em * 1.08 <= width and "\n" not in text:
             return self.line
         key = (text, width, bold)
         if key not in self._known:
             if len(self._known) > 50_000:
                 self._known.clear()
-            self._known[key] = self._measure(text[:2000], max(width, self._em), bold=bold)
+            self._known[key] = self._measure(text[:2000], max(width, int(self._em) + 1), bold=bold)
         return self._known[key]
 
     def _measure(self, text: str, width: int, *, bold: bool) -> int:

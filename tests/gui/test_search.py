@@ -1,0 +1,73 @@
+"""Search finds tasks, units, reports and plans by any substring and by initials, and Enter goes there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from greenplan_desktop.ui.search_results import HIT
+
+
+def _search(window, words):
+    window.book["edit.search"].trigger()
+    window.bar.search.setText(words)
+    window.bar.search.textEdited.emit(words)
+    window._results._timer.stop()
+    window._results._search()
+    rows = (window._results.item(n) for n in range(window._results.count()))
+    return [(i.data(HIT)[0].kind, i.data(HIT)[0].title) for i in rows if i.data(HIT)]
+
+
+def test_two_letters_find_tasks_units_and_reports(window):
+    assert ("task", "3 建设绿色工厂") in _search(window, "绿色")
+    assert ("unit", "区水利局") in _search(window, "水利")
+    assert ("unit", "区林业局") in _search(window, "qlyj")
+    assert ("report", "1 推进可再生能源开发 · 区发展改革委") in _search(window, "并网")
+    assert ("plan", "云岭区绿色发展三年行动方案") in _search(window, "三年行动")
+
+
+def test_enter_goes_to_the_task_and_marks_the_words(window):
+    _search(window, "电网")
+    assert window._results.isVisible()
+    QTest.keyClick(window.bar.search, Qt.Key.Key_Return)
+    assert window.page.page_id == "tasks"
+    assert [window.session.view.index.tasks[i].code for i in window.page.selected_tasks()] == ["2"]
+    assert window._results.isHidden()
+    assert window.page._words == "电网"
+
+
+def test_nothing_found_is_said_and_escape_empties(window):
+    assert _search(window, "不存在的词") == []
+    assert window._results.item(0).text() == "没有找到“不存在的词”"
+    QTest.keyClick(window.bar.search, Qt.Key.Key_Escape)
+    assert window.bar.search.text() == ""
+
+
+def test_the_sample_is_marked_and_removed_in_one_click(qapp, qtbot, dialogs, tmp_path):
+    from greenplan_desktop.app import build_window
+    from greenplan_desktop.store.database import open_store
+    from greenplan_desktop.ui.settings import Settings
+
+    made = build_window(open_store(tmp_path / "first.gpdb"), Settings(tmp_path / "first"), dialogs)
+    made.painted.disconnect()
+    made.start()
+    made.show()
+    assert made.session.view.plan.is_sample
+    assert made._notice.isVisible()
+    made.book["plan.remove_sample"].trigger()
+    assert made.session.view is None
+    assert made._notice.isHidden()
+    made.book["edit.undo"].trigger()
+    assert made.session.view.plan.is_sample
+    made.runner.stop_all()
+    made.close()
+    made.deleteLater()
+
+
+def test_help_opens_at_the_page_of_what_is_on_the_screen(window):
+    from greenplan_desktop.ui.help_window import HelpWindow
+
+    shown = HelpWindow("matrix", window)
+    shown.show()
+    assert "责任矩阵" in shown._text.toPlainText()[:20]
+    shown.close()
