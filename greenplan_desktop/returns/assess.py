@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from .context import ReviewContext
     from .facts import Claim, FileFacts
+    from .formsheet import SentRow
     from .verdicts import Change, RowKey
 
 UNDECIDED = FileChoice()
@@ -82,6 +83,7 @@ class _RowJudge:
         self.context = context
         self.unit = unit
         self.waits = waits
+        self._as_sent = self._sent_rows()
 
     def row(self, claim: Claim, choice: RowChoice) -> RowReview:
         """The verdict on one row, the rows beside it not asked."""
@@ -93,7 +95,8 @@ class _RowJudge:
             values = replace(values, **dict(choice.values))  # type: ignore[arg-type]
         report = self.context.report(task, unit) if task is not None and unit is not None else None
         stored = stored_values(report)
-        sent = self._sent(task, unit)
+        found = self._as_sent.get(task) if task is not None and unit == self.unit else None
+        sent = found.values if found is not None else None
         flags = list(claim.match.flags) if choice.task_id is None else []
         if task is not None and unit is not None and not self.context.assigned(task, unit):
             flags.append("unit_not_assigned")
@@ -126,15 +129,12 @@ class _RowJudge:
             choice=choice,
         )
 
-    def _sent(self, task: int | None, unit: int | None) -> Values | None:
+    def _sent_rows(self) -> dict[int, SentRow]:
         """What the form kept as the database's own values when it went out, for this period and unit."""
         facts = self.facts
-        if facts.sent is None or facts.form is None or task is None or unit != self.unit:
-            return None
-        if facts.form.period != self.context.period.code or self.context.unit_by_uid(facts.form) != unit:
-            return None
-        found = facts.sent.by_task.get(task)
-        return found.values if found else None
+        if facts.sent is None or facts.form is None or facts.form.period != self.context.period.code:
+            return {}
+        return facts.sent.by_task if self.context.unit_by_uid(facts.form) == self.unit else {}
 
     def _row_notes(
         self, claim: Claim, task: int | None, unit: int | None, values: Values, choice: RowChoice

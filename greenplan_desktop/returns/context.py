@@ -57,7 +57,9 @@ class ReviewContext:
         for task in sorted(snapshot.tasks, key=lambda t: t.position):
             for unit in owing_units(self.index, task, period):
                 self._owed[unit].append(task.id)
-        self._earlier = self._earlier_periods()
+        self._reports = self.index.reports_of(period)
+        self._earlier = [(p, r) for p in self._earlier_periods() if (r := self.index.reports_of(p))]
+        self._assigned: dict[int, frozenset[int]] = {}
 
     def _earlier_periods(self) -> list[Period]:
         """Earlier periods of the same kind, latest first."""
@@ -96,16 +98,19 @@ class ReviewContext:
 
     def assigned(self, task_id: int, unit_id: int) -> bool:
         """Whether a unit leads or shares a task, itself or through a group."""
-        return any(unit == unit_id for unit, _ in self.index.duties(task_id))
+        found = self._assigned.get(task_id)
+        if found is None:
+            found = self._assigned[task_id] = frozenset(unit for unit, _ in self.index.duties(task_id))
+        return unit_id in found
 
     def report(self, task_id: int, unit_id: int) -> StoredReport | None:
         """What the database holds for the period."""
-        return self.index.report(task_id, unit_id, self.period)
+        return self.index.find_report(self._reports, task_id, unit_id)
 
     def last_report(self, task_id: int, unit_id: int) -> tuple[Period, StoredReport] | None:
         """The latest earlier period of the same kind that has a report, and the report."""
-        for period in self._earlier:
-            found = self.index.report(task_id, unit_id, period)
+        for period, reports in self._earlier:
+            found = self.index.find_report(reports, task_id, unit_id)
             if found is not None and not is_blank(found):
                 return period, found
         return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from greenplan_desktop.model.errors import InputError
 
 from .assess import assess, relate
+from .facts import gather
 from .verdicts import RowChoice
 from .words import percent_of, tenths
 
@@ -167,7 +168,10 @@ def _decide(review: Review, changes: Mapping[RowKey, RowChoice]) -> Review:
 
 def _decide_file(review: Review, index: int, change: Callable[[FileChoice], FileChoice]) -> Review:
     file = review.file(index)
-    return _renewed(review, file, change(file.choice), {row.key: row.choice for row in file.rows})
+    choice = change(file.choice)
+    if choice.unit_id != file.choice.unit_id and review.context.mapping(choice.unit_id):
+        file = replace(file, facts=gather(file.read, review.context, choice.unit_id))
+    return _renewed(review, file, choice, {row.key: row.choice for row in file.rows})
 
 
 def _renewed(

@@ -46,8 +46,11 @@ class FileFacts:
     error: Rejection | None = None
 
 
-def gather(read: ReadFile, context: ReviewContext) -> FileFacts:
-    """The facts of a file; a workbook without a single sheet that has a header is rejected (`no_table`)."""
+def gather(read: ReadFile, context: ReviewContext, unit: int | None = None) -> FileFacts:
+    """The facts of a file; a workbook without a single sheet that has a header is rejected (`no_table`).
+
+    `unit` is whose it is by the clerk's word: that unit's remembered columns are looked for.
+    """
     if read.workbook is None:
         return FileFacts(error=read.rejection)
     form = read_form(read.workbook)
@@ -55,12 +58,12 @@ def gather(read: ReadFile, context: ReviewContext) -> FileFacts:
     form_unit = context.unit_by_uid(form) if form is not None else None
     book = read_book(read.workbook, context.period, context.tasks, context.is_unit, {})
     identity = identify(read.name, book, form, form_unit, context.finder)
-    mapping = context.mapping(identity.unit_id)
+    mapping = context.mapping(unit if unit is not None else identity.unit_id)
     if mapping:
         book = read_book(read.workbook, context.period, context.tasks, context.is_unit, mapping)
         identity = identify(read.name, book, form, form_unit, context.finder)
     if not book.sheets:
-        return FileFacts(book=book, form=form, error=_no_table(read))
+        return FileFacts(book=book, form=form, identity=identity, error=_no_table(read))
     sent = SentBook(form, context.tasks) if form is not None and own_plan else None
     flags = (*identity.flags, *period_flags(book, form, context.period, own_plan=own_plan))
     facts = FileFacts(book, form, sent, identity, flags)

@@ -30,12 +30,24 @@ _LONGEST_PLAN = 60
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One task on a form: what the unit sees of it, and what the database holds for the period."""
+    """One task on a form: the unit's role, its last report, and what the database holds for the period."""
 
     task: StoredTask
     role: str
-    last: str
+    last_period: Period | None
+    last_values: Values
     held: Values
+
+    @property
+    def last(self) -> str:
+        """The last report in one cell: period, status and percent on one line, then what was said."""
+        if self.last_period is None:
+            return ""
+        values = self.last_values
+        state = [STATUS[values.status]] if values.status else []
+        state += [percent_text(values.percent_tenths)] if values.percent_tenths is not None else []
+        head = self.last_period.label + ("：" + "，".join(state) if state else "")
+        return "\n".join(part for part in (head, values.achievement) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,15 @@ class Form:
     def sent(self, first_row: int) -> list[SentRow]:
         """The rows of the hidden sheet, where the first task stands in `first_row`."""
         return [
-            SentRow(row, one.task.uid, one.task.number, one.task.title, one.held)
+            SentRow(
+                row,
+                one.task.uid,
+                one.task.number,
+                one.task.title,
+                one.held,
+                one.last_period.code if one.last_period else "",
+                one.last_values,
+            )
             for row, one in enumerate(self.rows, start=first_row)
         ]
 
@@ -90,19 +110,8 @@ def plan_form(
 def _row(context: ReviewContext, task: StoredTask, unit: Unit) -> FormRow:
     role = next((r for u, r in context.index.duties(task.id) if u == unit.id), "responsible")
     held = stored_values(context.report(task.id, unit.id)) or Values()
-    return FormRow(task, ROLE[role], _last_text(context, task, unit), held)
-
-
-def _last_text(context: ReviewContext, task: StoredTask, unit: Unit) -> str:
-    """The last report in one cell: period, status and percent on one line, then what was said."""
-    found = context.last_report(task.id, unit.id)
-    if found is None:
-        return ""
-    period, report = found
-    state = [STATUS[report.status]] if report.status else []
-    state += [percent_text(report.percent_tenths)] if report.percent_tenths is not None else []
-    head = period.label + ("：" + "，".join(state) if state else "")
-    return "\n".join(part for part in (head, report.achievement) if part)
+    period, report = context.last_report(task.id, unit.id) or (None, None)
+    return FormRow(task, ROLE[role], period, stored_values(report) or Values(), held)
 
 
 def form_name(plan: StoredPlan, period: Period, unit: Unit) -> str:

@@ -102,7 +102,7 @@ def _head(sheet: Any, form: Form) -> None:
 def _second_row(form: Form) -> list[tuple[int, int, str]]:
     name = form.unit.short_name or form.unit.full_name
     until = f"报送截止：{_day(form.deadline)}" if form.deadline else "报送截止：按通知要求"
-    contact = f"联系方式：{form.contact}" if form.contact else ""
+    contact = f"联系人及电话：{form.contact}"
     return [(1, 4, f"填报单位：{name}（盖章）"), (5, 7, until), (8, 11, contact)]
 
 

@@ -21,30 +21,29 @@ if TYPE_CHECKING:
 
 FORM_VERSION = "1"
 HEAD_KEYS = ("greenplan", "plan", "plan_title", "plan_number", "period", "unit", "unit_name", "written_at")
-ROW_KEYS = (
-    "row",
-    "key",
-    "number",
-    "title",
-    "status",
-    "percent_tenths",
-    "achievement",
-    "problems",
-    "next_steps",
-    "remarks",
-)
+_VALUES = ("status", "percent_tenths", "achievement", "problems", "next_steps", "remarks")
+ROW_KEYS = ("row", "key", "number", "title", *_VALUES, "last_period", *(f"last_{name}" for name in _VALUES))
 _MARK = "row"
+_STATUSES = frozenset(Status)
+
+
+NOTHING = Values()
 
 
 @dataclass(frozen=True, slots=True)
 class SentRow:
-    """A row as the form went out: the task's key, number and title, and what the database held then."""
+    """A row as the form went out: the task's key, number and title, and what the database held then.
+
+    `values` are those of the form's own period, `last` those of the period before that was shown in grey.
+    """
 
     row: int
     key: str
     number: str
     title: str
     values: Values
+    last_period: str = ""
+    last: Values = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,8 @@ def _parse(sheet: Sheet) -> HiddenForm | None:
     if not start or "greenplan" not in head:
         return None
     names = {text: column for column, text in rows[start].items()}
-    sent = [_sent(rows[n], names) for n in sorted(rows) if n > start]
+    columns = [names.get(key, 0) for key in ROW_KEYS]
+    sent = [_sent([rows[n].get(c, "") for c in columns]) for n in sorted(rows) if n > start]
     return HiddenForm(
         plan=head.get("plan", ""),
         plan_title=head.get("plan_title", ""),
@@ -97,43 +97,60 @@ def _parse(sheet: Sheet) -> HiddenForm | None:
     )
 
 
-def _sent(cells: dict[int, str], names: dict[str, int]) -> SentRow:
-    texts = {key: cells.get(names.get(key, 0), "") for key in ROW_KEYS}
-    status = texts["status"] if texts["status"] in set(Status) else None
-    values = Values(
-        status,
-        _whole(texts["percent_tenths"]),
-        texts["achievement"],
-        texts["problems"],
-        texts["next_steps"],
-        texts["remarks"],
+def _sent(texts: list[str]) -> SentRow:
+    """A row of the hidden sheet, its texts in the order of ROW_KEYS."""
+    row, key, number, title = texts[:4]
+    held, last = texts[4:10], texts[11:17]
+    return SentRow(
+        _whole(row) or 0,
+        key,
+        number,
+        title,
+        _values(held),
+        texts[10],
+        _values(last) if any(last) else NOTHING,
     )
-    return SentRow(_whole(texts["row"]) or 0, texts["key"], texts["number"], texts["title"], values)
+
+
+def _values(texts: list[str]) -> Values:
+    status, percent, *words = texts
+    return Values(status if status in _STATUSES else None, _whole(percent), *words)
 
 
 def _whole(text: str) -> int | None:
+    if not text:
+        return None
     try:
         return int(float(text))
     except (ValueError, OverflowError):
         return None
 
 
-def form_lines(values: Iterable[SentRow]) -> list[list[str]]:
-    """The rows of the hidden sheet below its head, every cell a text."""
+def form_lines(rows: Iterable[SentRow]) -> list[list[str]]:
+    """The rows of the hidden sheet below its head, every cell a text, in the order of ROW_KEYS."""
     return [
         [
             str(sent.row),
             sent.key,
             sent.number,
             sent.title,
-            sent.values.status or "",
-            "" if sent.values.percent_tenths is None else str(sent.values.percent_tenths),
-            sent.values.achievement,
-            sent.values.problems,
-            sent.values.next_steps,
-            sent.values.remarks,
+            *_texts(sent.values),
+            sent.last_period,
+            *_texts(sent.last),
         ]
-        for sent in values
+        for sent in rows
+    ]
+
+
+def _texts(values: Values) -> list[str]:
+    percent = "" if values.percent_tenths is None else str(values.percent_tenths)
+    return [
+        values.status or "",
+        percent,
+        values.achievement,
+        values.problems,
+        values.next_steps,
+        values.remarks,
     ]
 
 

@@ -98,6 +98,17 @@ def table_at(
     return None
 
 
+def likely_header(grid: Grid) -> tuple[str, ...]:
+    """The short texts of the row, among the first 30, that has most of them: what a clerk may explain."""
+    rows = [
+        tuple(_written(text) for _, text in sorted(grid.texts[row].items()) if 0 < len(text) <= 2 * MAX_HEAD)
+        for row in grid.used
+        if row <= HEADER_ROWS
+    ]
+    best = max(rows, key=len, default=())
+    return best if len(best) >= 2 else ()
+
+
 def _is_header(candidates: list[_Candidate]) -> bool:
     found = {c.family for c in candidates}
     if len({c.column for c in candidates}) < 2 or not found & {"number", "title"}:

@@ -12,6 +12,8 @@ from greenplan_desktop.workbooks.cells import Rejection
 from .assess import assess, relate
 from .context import ColumnMapping, ReviewContext
 from .facts import FileFacts, gather
+from .grid import Grid
+from .layout import likely_header
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from .verdicts import FileReview, RowReview
 
-__all__ = ["ColumnMapping", "FileReviewed", "Review", "review_again", "review_files"]
+__all__ = ["ColumnMapping", "FileReviewed", "Review", "headings_of", "review_again", "review_files"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +134,27 @@ def _local(stamp: str) -> str:
         return stamp
 
 
+def headings_of(file: FileReview) -> dict[str, tuple[str, ...]]:
+    """Headings that the clerk may explain, by sheet: of the tables read, else of the row most like a header."""
+    found = {
+        name: tuple(dict.fromkeys(c.heading for table in tables for c in table.columns))
+        for name, tables in file.tables.items()
+    }
+    sheets = file.read.workbook.sheets if file.read.workbook else ()
+    for sheet in sheets:
+        if sheet.name not in found and not sheet.hidden and (row := likely_header(Grid(sheet))):
+            found[sheet.name] = row
+    return found
+
+
 def review_again(review: Review, index: int, mappings: Sequence[ColumnMapping]) -> Review:
-    """Read a file's columns anew with headings the clerk has explained; decisions on it begin anew."""
+    """Read a file's columns anew with headings the clerk has explained; decisions on its rows begin anew.
+
+    `mappings` are all that are known, the new ones among them; a file of an unknown unit takes them once its
+    unit has been chosen.
+    """
     old = review.file(index)
     context = ReviewContext(review.context.snapshot, review.period, review.context.finder.places, mappings)
-    fresh = assess(index, old.read, gather(old.read, context), context, old.choice)
+    fresh = assess(index, old.read, gather(old.read, context, old.choice.unit_id), context, old.choice)
     files = [fresh if file.index == index else file for file in review.files]
-    return replace(review, files=tuple(_related(files, index)))
+    return replace(review, files=tuple(_related(files, index)), context=context)

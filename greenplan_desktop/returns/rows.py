@@ -62,7 +62,6 @@ class Line:
     last: int
     named: Named
     report: dict[Field, tuple[Piece, ...]]
-    filled: tuple[tuple[int, str], ...]  # column and text of every filled cell of the first row
 
     @property
     def has_report(self) -> bool:
@@ -83,11 +82,12 @@ class SkippedRow:
 def lines(grid: Grid, table: Table, end: int) -> Iterator[Line]:
     """The lines of a table down to a row, cells merged over number and title taken together."""
     last = table.bottom
+    reports = [(name, table.by_family[name]) for name in FIELDS if name in table.by_family]
     for row in grid.used:
         if row <= last or row > end:
             continue
         last = max(row, min(_group_end(grid, table, row), end))
-        yield _line(grid, table, row, last)
+        yield _line(grid, table, reports, row, last)
 
 
 def _group_end(grid: Grid, table: Table, row: int) -> int:
@@ -110,32 +110,32 @@ def _empty_below(grid: Grid, row: int, column: int | None, first: int) -> bool:
     return False
 
 
-def _line(grid: Grid, table: Table, row: int, last: int) -> Line:
+def _line(grid: Grid, table: Table, reports: list[tuple[Field, int]], row: int, last: int) -> Line:
     number_column, title_column = table.by_family.get("number"), table.by_family.get("title")
     number_row = _key_row(grid, table, number_column, row, last)
     number = grid.text(number_row, number_column)
     title = grid.text(_key_row(grid, table, title_column, row, last), title_column)
-    cell = grid.cell(number_row, number_column) if number_column is not None else None
+    cell = grid.cell(number_row, number_column) if number and number_column is not None else None
     if number and not title and len(_NUMERAL.sub("", number)) >= 2:
         title, number = number, ""
     across = _across(grid, table, row)
     if across is not None and not number and not title:
         title = grid.text(row, across)
     report: dict[Field, tuple[Piece, ...]] = {}
-    for name in FIELDS:
-        column = table.by_family.get(name)
-        if column is None or column == across:
-            continue
-        if found := _pieces(grid, table, column, row, last):
+    for name, column in reports:
+        if column != across and (found := _pieces(grid, table, column, row, last)):
             report[name] = found
     named = Named(number.strip(), title.strip(), cell is not None and cell.kind == "number")
-    return Line(row, last, named, report, tuple(sorted(grid.texts[row].items())))
+    return Line(row, last, named, report)
 
 
 def _across(grid: Grid, table: Table, row: int) -> int | None:
     """The column of a text that is merged over the number or title column too: a heading, no report."""
+    wide = grid.wide(row)
+    if not wide:
+        return None
     keys = [c for f in _KEYS if (c := table.by_family.get(f)) is not None]
-    for merge in grid.wide(row):
+    for merge in wide:
         if merge.left not in keys and any(merge.left <= key <= merge.right for key in keys):
             return merge.left
     return None
@@ -167,7 +167,8 @@ def _pieces(grid: Grid, table: Table, column: int, row: int, last: int) -> tuple
 class RowJudge:
     """Says of each line whether it is a report; remembers that notes have begun."""
 
-    def __init__(self, table: Table, book: TaskBook, is_unit: Callable[[str], bool]) -> None:
+    def __init__(self, grid: Grid, table: Table, book: TaskBook, is_unit: Callable[[str], bool]) -> None:
+        self.grid = grid
         self.table = table
         self.book = book
         self.is_unit = is_unit
@@ -175,16 +176,19 @@ class RowJudge:
 
     def reason(self, line: Line) -> Reason | None:
         """Why a line is no report, or None; where both reasons fit, `not_a_task_row` is given."""
-        texts = [plain(text) for _, text in line.filled if text]
+        if self.book.has_title(line.named.title):
+            self._in_notes = False
+            return None if line.has_report else "no_report"
+        filled = sorted(self.grid.texts[line.row].items())
+        texts = [plain(text) for _, text in filled if text]
         if not texts:
             return None if line.has_report else "no_report"
-        known = self.book.has_title(line.named.title)
-        if not known and self._is_furniture(line, texts):
+        if self._is_furniture(line, texts):
             return "not_a_task_row"
         if line.has_report:
             self._in_notes = False
             return None
-        return "no_report" if known or self._names_task(line) else "not_a_task_row"
+        return "no_report" if self._names_task(line) else "not_a_task_row"
 
     def _is_furniture(self, line: Line, texts: list[str]) -> bool:
         """Totals, notes, sign-off lines, column counters, samples, closing words."""
@@ -220,7 +224,7 @@ class RowJudge:
         if number:
             return bool(re.search(r"\d", number)) and len(number) <= 12
         keys = (self.table.by_family.get("number"), self.table.by_family.get("title"))
-        others = [c for c, text in line.filled if text and c not in keys]
+        others = [c for c, text in self.grid.texts[line.row].items() if text and c not in keys]
         return bool(others) or keys[0] is None
 
 
@@ -236,8 +240,11 @@ def _is_ordinals(texts: list[str]) -> bool:
 
 def is_header_again(grid: Grid, row: int) -> bool:
     """Whether a row below the header is a header once more: listed names, number or title among them."""
-    short = [text for text in grid.texts[row].values() if len(text) <= _LONGEST_HEAD]
-    if len(short) < len(grid.texts[row]) or not _KEY_WORD.search("".join(short)):
+    texts = grid.texts[row].values()
+    for text in texts:
+        if len(text) > _LONGEST_HEAD:
+            return False
+    if not _KEY_WORD.search("".join(texts)):
         return False
-    exact = {head.family for text in short if (head := recognise(text)) is not None and head.exact}
+    exact = {head.family for text in texts if (head := recognise(text)) is not None and head.exact}
     return len(exact) >= 2 and bool(exact & {"number", "title"}) and bool(exact & set(FIELDS))

@@ -164,7 +164,7 @@ class _SheetReader:
         return tables
 
     def _reports(self, table: Table, end: int) -> list[Line]:
-        judge = RowJudge(table, self.book, self.is_unit)
+        judge = RowJudge(self.grid, table, self.book, self.is_unit)
         found: list[Line] = []
         for line in lines(self.grid, table, end):
             reason = judge.reason(line)

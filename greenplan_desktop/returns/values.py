@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.status import Status
@@ -14,12 +15,12 @@ from .words import HUNDRED, exact, percent_of, status_of, tenths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
     from greenplan_desktop.workbooks.cells import Cell
 
     from .rows import Line
 
+_ONE = 1 + 1e-9  # 1 with the noise of a number's binary form
 Words = tuple[tuple[Field, str], ...]
 
 
@@ -65,17 +66,14 @@ class PercentColumn:
     @classmethod
     def of(cls, lines: Iterable[Line], *, is_csv: bool = False) -> PercentColumn:
         """Judged over a table's reports; cells formatted as percentages, texts and totals do not count."""
-        numbers: list[Decimal] = []
-        texts: list[Decimal] = []
+        number_above = text_above = False
         for line in lines:
             for _, cell, text in line.report.get("percent", ()):
-                if cell.kind == "number" and cell.number is not None and not cell.percent_format:
-                    numbers.append(exact(cell.number))
+                if cell.kind == "number" and cell.number is not None:
+                    number_above |= not cell.percent_format and not cell.number <= _ONE
                 elif cell.kind == "text" and (found := percent_of(text)) and found[1]:
-                    texts.append(found[0])
-        if is_csv:
-            numbers += texts
-        return cls(all(n <= 1 for n in numbers), all(n <= 1 for n in (*numbers, *texts)))
+                    text_above |= found[0] > 1
+        return cls(not (number_above or (is_csv and text_above)), not (number_above or text_above))
 
 
 class _Reader:
@@ -119,8 +117,7 @@ class _Reader:
         if not found or not self._usable("percent", found[0][1]):
             return None
         row, cell, text = found[0]
-        figure = _figure(cell, text, self.percents)
-        value = tenths(figure) if figure is not None else None
+        value = _figure(cell, text, self.percents)
         if value is None:
             self.flags["percent_invalid", "percent"] = None
             self.raw["percent"] = text
@@ -145,7 +142,11 @@ class _Reader:
         return status.value, False
 
     def _text(self, name: Field) -> str:
-        used = [(row, text) for row, cell, text in self.line.report[name] if self._usable(name, cell)]
+        pieces = self.line.report[name]
+        if len(pieces) == 1 and pieces[0][2]:
+            self.cells[name] = f"{self.letters[name]}{pieces[0][0]}"
+            return pieces[0][2]
+        used = [(row, text) for row, cell, text in pieces if self._usable(name, cell)]
         if not used:
             return ""
         first, last = (f"{self.letters[name]}{row}" for row in (used[0][0], used[-1][0]))
@@ -159,19 +160,23 @@ def read_lines(lines: Iterable[Line], columns: dict[Field, int], percents: Perce
     return [_Reader(line, letters, percents).read() for line in lines]
 
 
-def _figure(cell: Cell, text: str, percents: PercentColumn) -> Decimal | None:
-    """A percent cell's figure in percent, before the limits are asked for."""
+def _figure(cell: Cell, text: str, percents: PercentColumn) -> int | None:
+    """A percent cell's figure in tenths of a percent, None where it is none between 0 and 100 %."""
     if cell.kind == "number" and cell.number is not None:
-        value = exact(cell.number)
-        fraction = percents.numbers_are_fractions and 0 <= value <= 1
-        return value * HUNDRED if cell.percent_format or fraction else value
-    if cell.kind != "text":
-        return None
-    found = percent_of(text)
+        return _of_number(cell.number, cell.percent_format, percents.numbers_are_fractions)
+    found = percent_of(text) if cell.kind == "text" else None
     if found is None:
         return None
     value, bare = found
-    return value * HUNDRED if bare and percents.texts_are_fractions and 0 <= value <= 1 else value
+    fraction = bare and percents.texts_are_fractions and 0 <= value <= 1
+    return tenths(value * HUNDRED if fraction else value)
+
+
+@lru_cache(maxsize=4096)
+def _of_number(number: float, percent_format: bool, fractions: bool) -> int | None:
+    value = exact(number)
+    fraction = percent_format or (fractions and 0 <= value <= 1)
+    return tenths(value * HUNDRED if fraction else value)
 
 
 def _from_percent(percent: int) -> str:

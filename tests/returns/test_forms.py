@@ -17,6 +17,7 @@ from greenplan_desktop.returns import decide
 from greenplan_desktop.returns.as_json import review_json
 from greenplan_desktop.returns.form import form_bytes, form_name, forms_for, plan_form, write_form
 from greenplan_desktop.returns.formbook import FIRST_ROW, HEAD_ROW
+from greenplan_desktop.returns.formsheet import read_form
 from greenplan_desktop.returns.headers import FORM_HEADINGS
 from greenplan_desktop.workbooks.reader import WorkbookReader
 
@@ -63,7 +64,7 @@ def test_what_stands_on_a_form() -> None:
     ws = book.worksheets[0]
     assert "2023年第二季度" in ws["A1"].value
     top = [ws.cell(2, c).value for c in (1, 5, 8)]
-    assert top == ["填报单位：区科技局（盖章）", "报送截止：2023年7月5日", "联系方式：王五 023-1"]
+    assert top == ["填报单位：区科技局（盖章）", "报送截止：2023年7月5日", "联系人及电话：王五 023-1"]
     assert [ws.cell(HEAD_ROW, c).value for c in range(1, 12)] == list(FORM_HEADINGS.values())
     first = [ws.cell(FIRST_ROW, c).value for c in range(1, 12)]
     assert first[:5] == ["1", T["1"], f"要做：{T['1']}", "责任", "2023年第一季度：正常推进，25.5%\n一季度开工"]
@@ -71,6 +72,18 @@ def test_what_stands_on_a_form() -> None:
     assert ws.cell(FIRST_ROW, COLUMN["last"]).font.color.rgb == "00808080"
     foot = [ws.cell(FIRST_ROW + 14, c).value for c in (2, 5, 8, 10)]
     assert foot == ["填报人：", "审核人：", "联系电话：", "填报日期："]
+
+
+def test_the_hidden_sheet_keeps_what_was_reported() -> None:
+    stored = (report(1, 1, 1, status="on_track", percent_tenths=255, achievement="上期"), report(1, 1, 2, achievement="本期"))
+    workbook = from_openpyxl(blank(small(reports=stored)))
+    form = read_form(workbook)
+    assert form is not None
+    assert (form.plan, form.period, form.unit) == ("plan-1", "2023Q2", "u1")
+    first, second = form.rows[:2]
+    assert (first.row, first.key, first.values.achievement) == (FIRST_ROW, "t1", "本期")
+    assert (first.last_period, first.last.achievement, first.last.percent_tenths) == ("2023Q1", "上期", 255)
+    assert (second.values.is_blank, second.last_period, second.last.is_blank) == (True, "", True)
 
 
 def test_only_cells_to_fill_are_unlocked_and_rows_may_be_made_higher() -> None:

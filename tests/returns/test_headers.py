@@ -221,6 +221,25 @@ def test_remembered_headings_of_a_unit() -> None:
     assert ignored["notes"] == ["unread_column:备注"]
 
 
+def test_headings_the_clerk_explains() -> None:
+    from greenplan_desktop.returns import decide
+    from greenplan_desktop.returns.review import ColumnMapping, headings_of, review_again
+
+    from .bending import read, review
+
+    wb = book([["重点工作"], ["序号", "工作", "目前怎样"], [1, T["1"], "开工"]])
+    found = review(read(wb, "谁.xlsx"))
+    assert found.files[0].error is not None
+    assert headings_of(found.files[0]) == {"Sheet1": ("序号", "工作", "目前怎样")}
+    known = [ColumnMapping(1, "工作", "title"), ColumnMapping(1, "目前怎样", "achievement")]
+    found = review_again(decide.choose_unit(found, 0, 1), 0, known)
+    assert [(r.task_id, r.unit_id, r.values.achievement) for r in found.rows] == [(1, 1, "开工")]
+    assert headings_of(found.files[0]) == {"Sheet1": ("序号", "工作", "目前怎样")}
+    later = review(read(wb, "谁.xlsx"), mappings=known)
+    assert later.files[0].error is not None
+    assert len(decide.choose_unit(later, 0, 1).rows) == 1
+
+
 def test_period_words_in_titles() -> None:
     from greenplan_desktop.returns.periods import names_another
 
