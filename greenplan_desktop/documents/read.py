@@ -61,9 +61,10 @@ def _named(plan: Plan, document: Document) -> Plan:
     """A document that is nothing but tables is called by its first caption, or by its file."""
     if plan.title:
         return plan
+    notes = document.notes  # that there is no text beside the tables is nothing to tell
     captions = [table.title for table in document.tables if table.title]
     title = captions[0] if captions else PurePath(document.name).stem
-    return replace(plan, title=title, short_name=short_name(title))
+    return replace(plan, title=title, short_name=short_name(title), notes=notes)
 
 
 def _doubts(plan: Plan, tables: TableReading, units: Sequence[Unit]) -> tuple[Doubt, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.errors import InputError
 
-from .limits import MAX_CHARACTERS, MAX_TEXT_BYTES, no_text, too_large
+from .limits import MAX_CHARACTERS, MAX_LINES, MAX_TEXT_BYTES, no_text, too_large
 from .source import lines_from_text
 from .text_tables import with_tables
 
@@ -86,7 +86,7 @@ def _strict(content: bytes, encoding: str, name: str) -> str:
 
 def text_document(text: str, name: str, format: str) -> Document:
     """A document of text that is neither empty nor endless."""
-    if len(text) > MAX_CHARACTERS:
+    if len(text) > MAX_CHARACTERS or text.count("\n") + text.count("\r") > MAX_LINES:
         raise too_large(name)
     if not text.strip("\ufeff\x1a \t\r\n\f\v\u3000"):
         raise no_text(name)
