@@ -14,7 +14,7 @@ from .content import Annex, Document, Figure, Heading, Row, Table, Text
 from .stats import statistics
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from greenplan_desktop.model.index import PlanIndex
     from greenplan_desktop.model.period import Period
@@ -28,6 +28,7 @@ TARGET_HEAD = ("任务", "指标", "目标值", "最新填报值", "完成比例
 TARGET_WIDTHS = (13.0, 40.0, 37.0, 28.0, 19.0, 19.0)
 MOST_UNITS, MOST_TARGETS = 15, 12  # bars in a chart of the text, so that it stays below half a page
 _FIELDS = ("achievement", "problems", "next_steps")
+USUAL_CHARTS = frozenset({"groups", "units", "targets"})  # and "periods", where it is asked for
 
 
 class Reports:
@@ -58,16 +59,24 @@ class Reports:
 
 
 def summary(
-    index: PlanIndex, period: Period, joined: Mapping[int, str] | None = None, *, with_charts: bool = True
+    index: PlanIndex,
+    period: Period,
+    joined: Mapping[int, str] | None = None,
+    *,
+    with_charts: bool | Collection[str] = True,
 ) -> Document:
-    """The whole text; every number comes from `statistics` of the same plan and period."""
+    """The whole text; every number comes from `statistics` of the same plan and period.
+
+    `with_charts` names the charts wanted: groups, units, targets, periods; True are the usual three.
+    """
+    wanted = (USUAL_CHARTS if with_charts else ()) if isinstance(with_charts, bool) else with_charts
     figures = statistics(index, period)
     reports = Reports(index, period, joined)
     sections = (
-        ("总体情况", _overall(figures, with_charts)),
+        ("总体情况", _overall(index, figures, wanted)),
         ("各项任务进展情况", _chapters(index, figures, reports)),
         ("进展滞后任务及下一步打算", _delayed(index, figures, reports)),
-        ("目标指标完成情况", _targets(figures, with_charts)),
+        ("目标指标完成情况", _targets(figures, "targets" in wanted)),
         ("报送情况", _returns(figures)),
     )
     blocks: list[Block] = []
@@ -85,17 +94,21 @@ def title_lines(figures: Statistics, what: str) -> tuple[str, ...]:
     return (wording.book_title(figures.plan), f"{figures.period.label}{what}")
 
 
-def _overall(figures: Statistics, with_charts: bool) -> list[Block]:
+def _overall(index: PlanIndex, figures: Statistics, wanted: Collection[str]) -> list[Block]:
     texts = [
         wording.opening(figures) + wording.overdue_text(figures) + wording.apart_text(figures),
         wording.lights_text(figures) + wording.change_text(figures.change),
         wording.returns_text(figures),
     ]
     blocks: list[Block] = [Text(text) for text in texts if text]
-    if with_charts and figures.tasks:
+    if not figures.tasks:
+        return blocks
+    if "groups" in wanted:
         blocks.append(Figure(charts.status_by_group(figures)))
-        if any(unit.lead for unit in figures.units):
-            blocks.append(Figure(charts.lead_units(figures, MOST_UNITS)))
+    if "units" in wanted and any(unit.lead for unit in figures.units):
+        blocks.append(Figure(charts.lead_units(figures, MOST_UNITS)))
+    if "periods" in wanted:
+        blocks.append(Figure(charts.over_periods(index, figures.period)))
     return blocks
 
 

@@ -15,6 +15,7 @@ from .changed import Changed, changed
 from .files import read_bytes, write_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from greenplan_desktop.insight.align import AlignedItem, Verdicts
@@ -54,9 +55,17 @@ def missing_json(store: Store, plan_id: int, period: Period) -> dict[str, Any]:
 
 
 def write_summary(
-    store: Store, plan_id: int, period: Period, target: Path, template: Path | None = None
+    store: Store,
+    plan_id: int,
+    period: Period,
+    target: Path,
+    template: Path | None = None,
+    charts: Collection[str] | None = None,
 ) -> Work[Path]:
-    """Write the 进展情况汇总 as .docx, in our own form or by the office's template; raises InputError."""
+    """Write the 进展情况汇总 as .docx, in our own form or by the office's template; raises InputError.
+
+    `charts` names those put into our own form (keys of jobs.charts.CHARTS), None for the usual ones.
+    """
     from greenplan_desktop.insight.docx_writer import docx_bytes
     from greenplan_desktop.insight.summary import summary
     from greenplan_desktop.insight.template import fill_template
@@ -66,7 +75,9 @@ def write_summary(
     joined = progress.joined_texts(store, plan_id, period)
     yield Progress(0, 0, "正在整理汇总内容")
     if template is None:
-        content = yield from docx_bytes(summary(index, period, joined))
+        content = yield from docx_bytes(
+            summary(index, period, joined, with_charts=True if charts is None else charts)
+        )
     else:
         content = yield from fill_template(read_bytes(template), template.name, index, period, joined)
     return write_bytes(target, content)

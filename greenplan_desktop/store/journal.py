@@ -165,6 +165,16 @@ def changes(store: Store, set_id: int, task_id: int | None = None, limit: int = 
     return [Change(*tuple(row)) for row in rows]
 
 
+def changes_since(store: Store, set_id: int) -> list[Change]:
+    """Every change in force that was made after a change set, in order, over all plans."""
+    rows = store.rows(
+        "SELECT c.id, change_set_id, table_name, row_id, before, after, task_id, unit_id FROM change c "
+        "JOIN change_set s ON s.id = c.change_set_id WHERE s.id > ? AND s.state = 'done' ORDER BY c.id",
+        (set_id,),
+    )
+    return [Change(*tuple(row)) for row in rows]
+
+
 def undo(store: Store) -> ChangeSet | None:
     """Take back the latest change set; returns it, or None where there is nothing to undo."""
     return _turn(store, redo=False)
@@ -213,6 +223,16 @@ def take_back(store: Store, set_id: int, change_ids: frozenset[int] | None = Non
     ) as new_id:
         kept = replay.take_back(store.connection, wanted)
     return TakenBack(change_set(store, new_id) if stands(store, new_id) else None, tuple(kept))
+
+
+def set_that_made(store: Store, table: str, row_id: int) -> int | None:
+    """The change set that inserted a row, None where it still is undone or unknown."""
+    row = store.row(
+        "SELECT c.change_set_id FROM change c JOIN change_set s ON s.id = c.change_set_id "
+        "WHERE c.table_name = ? AND c.row_id = ? AND c.before IS NULL AND s.state = 'done' ORDER BY c.id LIMIT 1",
+        (table, row_id),
+    )
+    return row[0] if row else None
 
 
 def taken_back(store: Store, set_id: int) -> bool:
