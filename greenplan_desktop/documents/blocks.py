@@ -10,6 +10,12 @@ from .source import Document, Line, Style, TableGrid
 
 _CHAPTER = re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、.．]", re.MULTILINE)
 _BOX = re.compile(r"^\s*(?:专\s*栏|图表?\s*\d|表\s*\d)")
+_LABEL = re.compile(
+    r"(?:索\s*引\s*号|发文字号|发布文号|公文种类|文\s*号|发文机[关构]|发布机构|制发机关|成文日期|发文日期|生成日期|发布日期|发布时间|公开日期"
+    r"|主题分类|主题词|体裁分类|有\s*效\s*性|信息分类|信息名称|标\s*题|名\s*称|公开方式|公开范围|关键词)"
+)
+_NUMBER = re.compile(r"[〔［\[（(]\s?20\d{2}\s?[〕］\]）)]\s?(?:第\s?)?\d{1,5}\s?号")
+_RECORD_ROWS = 12
 _LAYOUT_CELL = 1500  # characters from which a cell is a page's column and no cell of a list
 _BOX_SHARE = 0.4  # a one-column table with more of the text than this is the text itself
 
@@ -91,6 +97,8 @@ class _Sheet:
             self._column(block)
         elif _is_layout(block):
             self._flatten(block)
+        elif _is_record(block):
+            self._record(block)
         else:
             self._table(block)
 
@@ -112,11 +120,30 @@ class _Sheet:
                 for text in cell.split("\n") if cell else ():
                     self._line(text, "", 0, grid.page)
 
+    def _record(self, grid: Grid) -> None:
+        """Label and value side by side become one line, other cells a line each."""
+        for row in grid.own_texts():
+            cells = [" ".join(cell.split()) for cell in row if cell.strip()]
+            while cells:
+                cell = cells.pop(0)
+                if cells and _LABEL.fullmatch(cell.rstrip("：: ")):
+                    cell = f"{cell.rstrip('：: ')}：{cells.pop(0)}"
+                self._line(cell, "", 0, grid.page)
+
     def _table(self, grid: Grid) -> None:
         title = next((line.text for line in reversed(self.lines[-6:]) if line.text.strip()), "")
         self.tables.append(TableGrid(grid.rows, len(self.lines), title if len(title) <= 80 else "", grid.merged))
         for row in grid.own_texts():
             self._line("\t".join(" ".join(cell.split()) for cell in row if cell), "table", 0, grid.page)
+
+
+def _is_record(grid: Grid) -> bool:
+    """The portal's record of a document (索引号, 发文字号, 成文日期), or its red head with the number in a table."""
+    cells = [cell.strip() for row in grid.rows for cell in row if cell.strip()]
+    if len(grid.rows) > _RECORD_ROWS or any(len(cell) > 120 for cell in cells):
+        return False
+    labels = sum(_LABEL.fullmatch(cell.rstrip("：: ")) is not None for cell in cells)
+    return labels >= 2 or (len(grid.rows) <= 3 and any(_NUMBER.search(cell) for cell in cells))
 
 
 def _is_layout(grid: Grid) -> bool:

@@ -92,3 +92,11 @@ def test_any_tag_soup_is_read(parts: list[str]) -> None:
 def test_nesting_deeper_than_any_page_is_refused() -> None:
     with pytest.raises(InputError, match=r"网页\.html"):
         texts("<div>" * 100_000 + "正文")
+
+
+def test_the_portals_record_of_a_document_is_lines() -> None:
+    record = (
+        "<table><tr><td>索引号</td><td>115/2023-1</td><td>发文字号：</td><td>北岭府发〔2023〕8号</td></tr>"
+        "<tr><td>成文日期</td><td>2023-05-06</td><td>有效性</td><td>有效</td></tr></table>"
+    )
+    assert texts(record + "<p>正文</p>") == ["索引号：115/2023-1", "发文字号：北岭府发〔2023〕8号", "成文日期：2023-05-06", "有效性：有效", "正文"]
