@@ -89,12 +89,23 @@ def _with_matches(facts: FileFacts, book: ReadBook, tasks: TaskBook) -> FileFact
         matches[name] = [
             (line, _match(line, facts.sent, tasks, use_number=False)) for line, _ in matches[name]
         ]
+    if facts.sent is not None and not counters:
+        matches = {name: _with_left_over(pairs, facts.sent) for name, pairs in matches.items()}
     found = {(name, line.row): result for name, pairs in matches.items() for line, result in pairs}
     claims = tuple(
         Claim(entry, found[entry.sheet, entry.line.row]) for sheet in book.sheets for entry in sheet.entries
     )
     named = frozenset(result.task_id for result in found.values() if result.task_id is not None)
     return replace(facts, claims=claims, named=named, own_numbering=bool(counters))
+
+
+def _with_left_over(pairs: list[tuple[Line, Match]], sent: SentBook) -> list[tuple[Line, Match]]:
+    """A form's rows whose title was rewritten: their number still is what the form kept, and no other row's."""
+    claimed = {result.task_id for _, result in pairs if result.task_id is not None}
+    return [
+        (line, (sent.left_over(line.named, claimed) or result) if result.task_id is None else result)
+        for line, result in pairs
+    ]
 
 
 def _all_lines(name: str, book: ReadBook) -> list[Line]:

@@ -176,11 +176,7 @@ class SentBook:
                 self._numbers.setdefault(number_key(sent.number), []).append(task)
 
     def match(self, named: Named, row: int, *, use_number: bool = True) -> Match | None:
-        """The key of a row whose number or title still is what the hidden sheet keeps, or None.
-
-        A title that is no task's any more leaves the number to speak where the row stands where it stood:
-        the unit rewrote the title.
-        """
+        """The key of a row whose number or title still is what the hidden sheet keeps, or None."""
         titled = self._titles.get(cached_title(named.title), []) if named.title else []
         numbered = self._numbers.get(number_key(named.number), []) if named.number and use_number else []
         both = [task for task in titled if task in numbered]
@@ -190,18 +186,19 @@ class SentBook:
                 found = [at] if at is not None else []
             if len(found) == 1:
                 return self._checked(found[0], tuple(numbered) or self._planned(named, use_number), named)
-        if titled or len(numbered) != 1:
+        if named.title or len(numbered) != 1:
             return None
-        if not named.title or (numbered[0] == at and not self._elsewhere(named)):
-            return Match(numbered[0], "key", numbered=tuple(numbered))
-        return None
+        return Match(numbered[0], "key", numbered=tuple(numbered))
+
+    def left_over(self, named: Named, claimed: set[int]) -> Match | None:
+        """The key of a row's number where its title is no task's any more and no other row has that key."""
+        tasks = [t for t in self._numbers.get(number_key(named.number), []) if t not in claimed]
+        if len(tasks) != 1 or match(self.book, Named("", named.title)).task_id is not None:
+            return None
+        return Match(tasks[0], "key", numbered=tuple(tasks))
 
     def _planned(self, named: Named, use_number: bool, /) -> tuple[int, ...]:
         return self.book.numbered(named) if use_number else ()
-
-    def _elsewhere(self, named: Named) -> bool:
-        """Whether the title is (or is clearly like) that of a task of the plan after all."""
-        return match(self.book, Named("", named.title)).task_id is not None
 
     def _checked(self, task: int, numbered: tuple[int, ...], named: Named) -> Match:
         others = tuple(n for n in numbered if n != task)

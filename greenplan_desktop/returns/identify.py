@@ -69,6 +69,8 @@ _UNIT_LIKE = re.compile(
     r"(?:局|委|委员会|办|办公室|部|中心|公司|集团|镇|乡|街道|街道办事处|院|会|社|行|所|站|处|指挥部|园|厂|大队|支队|分局)$"
 )
 _NOTE = re.compile(r"^\(?(?:注|备注|说明|填报说明|填表说明|要求)[\d一二三]?[:、.]")
+_LONGEST_NAME = 30
+_SENTENCE = re.compile(r"[。；;，！]|请|务必|须|应当|填写|报送|如实|按照")
 _LONGEST = 200  # characters of a cell in which a label and a name are looked for
 _BARE_LABEL = re.compile(rf"^(?:{_STRONG}|{_spaced('责任单位')}|{_WEAK})")
 
@@ -196,7 +198,11 @@ def _counts(rank: int, words: str, finder: UnitFinder) -> bool:
     """Whether words behind a label can be a unit: behind a bare 单位 a measure (万元) is none."""
     if _MEASURE.match(plain(words)):
         return False
-    return rank > 1 or finder.longest(words, whole=True) is not None or bool(_UNIT_LIKE.search(plain(words)))
+    if finder.longest(words, whole=True) is not None:
+        return True
+    if len(words) > _LONGEST_NAME or _SENTENCE.search(words):
+        return False
+    return rank > 1 or bool(_UNIT_LIKE.search(plain(words)))
 
 
 def period_flags(

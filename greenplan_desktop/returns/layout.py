@@ -75,7 +75,7 @@ def find_table(grid: Grid, period: Period, fits: Fits, mapping: HeadingMap | Non
     """The table of a sheet, or None: the header is the first of the first 30 rows that can be one.
 
     At least two columns are recognised, one of them number or title, one a report column. A number beside a
-    mere remark is no header (a list of telephone numbers looks like that).
+    mere remark or percent is no header: a list of telephone numbers and a table of counts look like that.
     """
     for row in grid.used:
         if row > HEADER_ROWS:
@@ -114,7 +114,7 @@ def _is_header(candidates: list[_Candidate]) -> bool:
     if len({c.column for c in candidates}) < 2 or not found & {"number", "title"}:
         return False
     reports = found & set(FIELDS)
-    return bool(reports - {"remarks"}) or ("remarks" in reports and "title" in found)
+    return bool(reports) if "title" in found else bool(reports - {"percent", "remarks"})
 
 
 def _heights(grid: Grid, row: int) -> list[int]:

@@ -220,6 +220,15 @@ def test_a_title_rewritten_where_it_stood_keeps_its_key() -> None:
     book = filled()
     book.worksheets[0].cell(FIRST_ROW, COLUMN["title"]).value = "光伏与小水电"
     assert brief(came_back(book))[0] == (4, "1", [])
+    shifted = filled()
+    shifted.worksheets[0].cell(FIRST_ROW, COLUMN["title"]).value = "光伏与小水电"
+    shifted.worksheets[0].insert_rows(FIRST_ROW)
+    assert brief(came_back(shifted))[0] == (5, "1", [])
+    reused = filled()
+    reused.worksheets[0].cell(FIRST_ROW + 1, COLUMN["number"]).value = "1"
+    reused.worksheets[0].cell(FIRST_ROW + 1, COLUMN["title"]).value = "举办龙舟比赛活动"
+    put(reused, 1, achievement="戊")
+    assert brief(came_back(reused))[:2] == [(4, "1", []), (5, None, ["task_unknown"])]
     book = filled()
     book.worksheets[0].cell(FIRST_ROW, COLUMN["number"]).value = "6"
     assert brief(came_back(book))[0] == (4, "1", ["number_title_mismatch"])

@@ -54,6 +54,7 @@ def test_header_needs_number_or_title_and_a_report_column() -> None:
 
 
 def test_a_list_of_telephone_numbers_is_no_table() -> None:
+    assert table([1, "区教委", 9, "60%"], head=["序号", "单位", "任务数", "完成率"])["error"]["code"] == "no_table"
     assert table([1, "王五", "023", "主任"], head=["序号", "姓名", "电话", "备注"])["error"]["code"] == "no_table"
 
 

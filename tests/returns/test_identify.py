@@ -71,7 +71,7 @@ def test_responsible_unit_needs_seal_or_colon_and_a_place_above_or_below() -> No
     assert one(book(rows), "进展.xlsx")["unit"] is None
 
 
-@pytest.mark.parametrize("top", ["填报单位负责人：区科技局王五", "单位：万元", "单位：万吨、万元", "填报单位：", "填报单位：________（盖章）"])
+@pytest.mark.parametrize("top", ["填报单位负责人：区科技局王五", "单位：万元", "单位：万吨、万元", "填报单位：", "填报单位：________（盖章）", "各填报单位：请于7月5日前报送"])
 def test_labels_that_name_nobody(top) -> None:
     assert unit(one(book([[top], HEAD, ROW]), "区教委.xlsx")) == ("区教委", [], [])
 
