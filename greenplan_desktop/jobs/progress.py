@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.errors import InputError
@@ -14,6 +15,9 @@ from greenplan_desktop.store import journal, reports, rows, tasks, units
 from .changed import Changed, changed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from greenplan_desktop.model.period import Period
     from greenplan_desktop.model.records import StoredTask
     from greenplan_desktop.store.database import Store
@@ -120,6 +124,11 @@ def set_target_value(
 
 def set_deadline(store: Store, plan_id: int, period: Period, deadline: str | None) -> Changed:
     """The day until which a period's returns are due (ISO); the period is made where it does not exist yet."""
+    if deadline is not None:
+        try:
+            date.fromisoformat(deadline)
+        except ValueError as error:
+            raise InputError(f"日期“{deadline}”写法不对，请写成 2023-07-05 这样的日期。") from error
     with journal.change(store, f"{period.label}填报截止日期", plan_id=plan_id) as set_id:
         key = reports.period_id(store, plan_id, period.code)
         rows.update(store, "period", key, deadline=deadline)
@@ -131,6 +140,17 @@ def ensure_period(store: Store, plan_id: int, period: Period) -> Changed:
     with journal.change(store, f"新增期次：{period.label}", plan_id=plan_id) as set_id:
         key = reports.period_id(store, plan_id, period.code)
     return changed(store, set_id, made=(key,))
+
+
+def attach_files(store: Store, plan_id: int, period: Period, unit_id: int, paths: Sequence[Path]) -> Changed:
+    """Keep files from disk with a unit's return; raises InputError where one cannot be read or is too large."""
+    from .files import read_bytes
+
+    largest = 100 * 1024 * 1024
+    for path in paths:
+        if path.exists() and path.stat().st_size > largest:
+            raise InputError(f"“{path.name}”超过 100 MB，请压缩后再收存。")
+    return attach_evidence(store, plan_id, period, unit_id, [(p.name, read_bytes(p)) for p in paths])
 
 
 def attach_evidence(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import general, history, lookover, matrix, paper, review, tasks, units
+from . import gathering, general, history, lookover, matrix, paper, review, tasks, units
 from .spec import ActionSpec, Need
 
 SECTIONS: tuple[tuple[ActionSpec, ...], ...] = (
@@ -12,6 +12,7 @@ SECTIONS: tuple[tuple[ActionSpec, ...], ...] = (
     lookover.ACTIONS,
     paper.ACTIONS,
     review.ACTIONS,
+    gathering.ACTIONS,
     units.ACTIONS,
     history.ACTIONS,
 )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableV
 
 from greenplan_desktop.model.labels import UNIT_KIND
 from greenplan_desktop.ui.columns import CENTRE, Column
-from greenplan_desktop.ui.delegates.text import TextDelegate
+from greenplan_desktop.ui.delegates.line import LineDelegate
 from greenplan_desktop.ui.table_model import Index, RowModel
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class UnitsModel(RowModel[UnitLine]):
         return not problem
 
 
-class KindDelegate(TextDelegate):
+class KindDelegate(LineDelegate):
     """A kind is chosen from a list."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -103,7 +103,7 @@ class UnitsTable(QTableView):
         super().__init__()
         self.units = UnitsModel(write)
         self.setModel(self.units)
-        self.setItemDelegate(TextDelegate(self))
+        self.setItemDelegate(LineDelegate(self))
         self._kinds = KindDelegate(self)
         self.setItemDelegateForColumn(self.units.column_of("kind"), self._kinds)
         for number, column in enumerate(COLUMNS):

@@ -1,0 +1,1 @@
+"""Returns out and in on the screen: the register, reminders, tasks by period."""

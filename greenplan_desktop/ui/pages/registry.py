@@ -1,0 +1,281 @@
+"""The 回收登记 page: which units owe a return, what came when, in which version, what is still missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from greenplan_desktop.jobs import gathering, progress
+from greenplan_desktop.jobs import journal as journals
+from greenplan_desktop.model.errors import GreenplanError
+from greenplan_desktop.ui.desk import Place
+from greenplan_desktop.ui.empty import EmptyState
+from greenplan_desktop.ui.gathering.forms_out import write_forms
+from greenplan_desktop.ui.gathering.tables import REGISTRY, LinesTable
+from greenplan_desktop.ui.page import Page
+
+if TYPE_CHECKING:
+    from greenplan_desktop.jobs.gathering import RegistryLine
+    from greenplan_desktop.model.records import ReturnFile
+    from greenplan_desktop.ui.action_book import Handlers
+    from greenplan_desktop.ui.desk import Desk
+    from greenplan_desktop.ui.plan_view import PlanView
+
+_FILE = Qt.ItemDataRole.UserRole
+FILTERS = (("", "全部"), ("missing", "未报"), ("partial", "未报全"), ("late", "迟报"), ("complete", "已报齐"))
+
+
+class RegistryPage(Page):
+    """Left the units, right the files of the selected one."""
+
+    page_id = "registry"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._view: PlanView | None = None
+        self._all: list[RegistryLine] = []
+        self._only = ""
+        self.table = LinesTable(REGISTRY, lambda r: r.unit_id, many=True)
+        self.table.setAccessibleName("回收登记")
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(
+            lambda spot: desk.book.context_menu(self).popup(self.table.viewport().mapToGlobal(spot))
+        )
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar())
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.table)
+        split.addWidget(self._side())
+        split.setSizes([1000, 280])
+        split.setStretchFactor(0, 1)
+        column.addWidget(split, 1)
+        empty = EmptyState(
+            "registry",
+            "本期没有要报送的单位",
+            "先在责任矩阵里为任务分派单位，再生成填报表。",
+            desk.book["forms.write"],
+        )
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(empty)
+        self._stack.addWidget(body)
+
+    def _bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("PageBar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 7, 12, 7)
+        row.setSpacing(6)
+        self._chips: dict[str, QToolButton] = {}
+        for key, word in FILTERS:
+            chip = QToolButton()
+            chip.setText(word)
+            chip.setProperty("chip", True)
+            chip.setCheckable(True)
+            chip.clicked.connect(lambda _=False, k=key: self._see(k))
+            self._chips[key] = chip
+            row.addWidget(chip)
+        row.addStretch(1)
+        self._deadline = QLabel()
+        self._deadline.setProperty("muted", True)
+        row.addWidget(self._deadline)
+        return bar
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        side.setObjectName("DetailPanel")
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(12, 12, 12, 10)
+        layout.setSpacing(8)
+        self._name, self._about = QLabel(), QLabel()
+        self._name.setProperty("title", True)
+        for label in (self._name, self._about):
+            label.setWordWrap(True)
+        self._about.setProperty("muted", True)
+        self.files = QListWidget()
+        self.files.setFrameShape(QListWidget.Shape.NoFrame)
+        self.files.setWordWrap(True)
+        self.files.itemSelectionChanged.connect(self._file_chosen)
+        row = QHBoxLayout()
+        self._save, self._back = QPushButton("另存原文件…"), QPushButton("收回这次导入")
+        self._save.clicked.connect(self._save_file)
+        self._back.clicked.connect(self._take_back)
+        row.addWidget(self._save)
+        row.addWidget(self._back)
+        for part in (self._name, self._about):
+            layout.addWidget(part)
+        layout.addWidget(self.files, 1)
+        layout.addLayout(row)
+        return side
+
+    def refresh(self, view: PlanView | None) -> None:
+        self._view = view
+        self._all = gathering.registry(view.index, view.period) if view else []
+        self._stack.setCurrentIndex(1 if self._all else 0)
+        stored = view.index.periods.get(view.period.code) if view else None
+        day = stored.deadline if stored and stored.deadline else ""
+        self._deadline.setText(f"截止日期 {day}" if day else "未设截止日期")
+        self._show()
+
+    def _see(self, only: str) -> None:
+        self._only = only
+        self._show()
+
+    def _show(self) -> None:
+        for key, word in FILTERS:
+            count = sum(not key or line.standing == key for line in self._all)
+            self._chips[key].setText(f"{word} {count}")
+            self._chips[key].setChecked(key == self._only)
+        self.table.lines.set_rows([x for x in self._all if not self._only or x.standing == self._only])
+        self._selected()
+
+    def _selected(self) -> None:
+        chosen = self.table.chosen()
+        self.files.clear()
+        self._name.setText("、".join(line.unit for line in chosen[:3]))
+        self._about.setText("" if chosen else "选中一个单位，这里列出它报来的文件和佐证材料。")
+        if len(chosen) == 1 and self._view is not None:
+            line = chosen[0]
+            gap = f"，缺第{'、'.join(line.missing)}项" if line.missing else ""
+            self._about.setText(f"{line.word}：{line.done} / {line.owed} 项{gap}")
+            for file in self._view.index.files(line.unit_id, self._view.period):
+                self._add_file(file, f"第 {file.revision} 次报送")
+            for file in gathering.evidence(self._view.index, self._view.period, line.unit_id):
+                self._add_file(file, "佐证材料")
+        self._file_chosen()
+        self.selection_changed.emit()
+        self.footer_changed.emit()
+
+    def _add_file(self, file: ReturnFile, what: str) -> None:
+        when = file.received_at[:10]
+        item = QListWidgetItem(f"{file.name}\n{what}　{when}　{max(file.size // 1024, 1)} KB")
+        item.setData(_FILE, file)
+        self.files.addItem(item)
+
+    def _file(self) -> ReturnFile | None:
+        item = self.files.currentItem()
+        return item.data(_FILE) if item and item.isSelected() else None
+
+    def _file_chosen(self) -> None:
+        file = self._file()
+        self._save.setEnabled(file is not None)
+        self._back.setEnabled(file is not None)
+        self._back.setText("移除这份材料" if file and file.kind == "evidence" else "收回这次导入")
+
+    def _save_file(self) -> None:
+        file = self._file()
+        target = (
+            self.desk.dialogs.pick_save("另存原文件", file.name.split("/")[-1], "所有文件（*）")
+            if file
+            else None
+        )
+        if file is not None and target is not None:
+            self._attempt(lambda: gathering.save_file(self.desk.session.store, file, target))
+
+    def _take_back(self) -> None:
+        file = self._file()
+        if file is None:
+            return
+        if file.kind == "evidence":
+            self._attempt(lambda: self.desk.session.do(gathering.remove_file, file))
+            return
+        set_id = gathering.import_set_of(self.desk.session.store, file.id)
+        if set_id is None:
+            self.desk.dialogs.tell("这份文件不是一次导入带来的，可在“修改记录”中查找。")
+        elif self.desk.dialogs.ask(
+            "收回这次导入？", detail="同一次导入的全部文件都会收回；后来又改过的内容不动。", yes="收回"
+        ):
+            self._attempt(lambda: self._taken(set_id))
+
+    def _taken(self, set_id: int) -> None:
+        done = self.desk.session.do(journals.take_back, set_id)
+        if done.notes:
+            self.desk.dialogs.tell("已收回；下列内容后来又改过，没有动。", "\n".join(done.notes[:20]))
+        self.desk.say(done.label)
+
+    def _attempt(self, act: object) -> None:
+        try:
+            act()  # type: ignore[operator]
+        except GreenplanError as error:
+            self.desk.dialogs.fail(error.message)
+
+    def _deadline_wanted(self) -> None:
+        if self._view is None:
+            return
+        stored = self._view.index.periods.get(self._view.period.code)
+        text = self.desk.dialogs.enter(
+            f"{self._view.period.label}填报截止日期（如 2023-07-05，留空则不设）：",
+            (stored.deadline if stored else "") or "",
+        )
+        if text is not None:
+            plan_id, period = self._view.plan.id, self._view.period
+            self._attempt(
+                lambda: self.desk.session.do(progress.set_deadline, plan_id, period, text.strip() or None)
+            )
+
+    def _evidence(self) -> None:
+        chosen = self.table.chosen()
+        if len(chosen) != 1 or self._view is None:
+            self.desk.dialogs.tell("请先选中一个单位。")
+            return
+        paths = self.desk.dialogs.pick_files(f"{chosen[0].unit}的佐证材料", "所有文件（*）")
+        plan_id, period, unit = self._view.plan.id, self._view.period, chosen[0].unit_id
+        if paths:
+            self._attempt(lambda: self.desk.session.do(progress.attach_files, plan_id, period, unit, paths))
+
+    def _message(self) -> None:
+        if self._view is not None:
+            lines = [
+                gathering.message(self._view.index, self._view.period, x)
+                for x in self.table.chosen()
+                if x.missing
+            ]
+            QApplication.clipboard().setText("\n".join(lines))
+            self.desk.say(f"已复制 {len(lines)} 条催报短信")
+
+    def _review(self, action: str) -> None:
+        """The review page takes files in."""
+        self.desk.go(Place("review"))
+        self.desk.book.run(action)
+
+    def handlers(self) -> Handlers:
+        return {
+            "forms.write": lambda: write_forms(self.desk, self),
+            "review.open_files": lambda: self._review("review.open_files"),
+            "review.open_folder": lambda: self._review("review.open_folder"),
+            "forms.deadline": self._deadline_wanted,
+            "registry.evidence": self._evidence,
+            "registry.message": self._message,
+            "registry.to_reminders": lambda: self.desk.go(Place("reminders")),
+        }
+
+    def bar(self) -> tuple[str, ...]:
+        return ("forms.write", "review.open_files", "registry.to_reminders")
+
+    def has_selection(self) -> bool:
+        return bool(self.table.chosen())
+
+    def footer(self) -> tuple[str, ...]:
+        got = sum(line.standing != "missing" for line in self._all)
+        return (f"应报 {len(self._all)} 个单位，已报 {got} 个",)
+
+    def start_focus(self) -> None:
+        self.table.setFocus()
