@@ -249,7 +249,7 @@ def _add_list(
     for text in _opening(content, settings, faces, new_page):
         last.addprevious(parse_xml(text))
     columns = content.paper_columns
-    widths_mm = column_widths(content, sheet(settings.orientation, True).area_width, settings.cell_pt)
+    widths_mm = column_widths(content, settings)
     widths = _twip_widths(widths_mm, xml.twips(sheet(settings.orientation, True).area_width))
     element = parse_xml(xml.table(widths, xml.twips(CELL_SIDE_MM), xml.twips(CELL_TOP_MM)))
     last.addprevious(element)

@@ -143,6 +143,8 @@ class Flow:
             if first == 0 and fitting >= box.lines:
                 self._put(box)
                 return
+            if box.lines - first - fitting == 1 and fitting > _LEAST_LINES:
+                fitting -= 1  # no single line alone on the next page
             last = min(box.lines, first + max(fitting, 0 if self._draft.started else 1))
             if last > first:
                 placed = Placed(box, self._draft.y, box.height_of(last - first), first, last)

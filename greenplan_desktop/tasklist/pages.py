@@ -60,18 +60,13 @@ def as_contents(content: ListContent | Sequence[ListContent]) -> tuple[ListConte
     return (content,) if isinstance(content, ListContent) else tuple(content)
 
 
-def area_width(settings: Settings) -> float:
-    """Width of the type area in mm."""
-    return sheet(settings.orientation, True).area_width
-
-
 def _flow(
     content: ListContent, settings: Settings, styles: Styles, place: tuple[int, int, int, int], mark: str
 ) -> Generator[Progress, None, tuple[list[Page], tuple[float, ...]]]:
     """One list; `place` is its index, its first page number, rows done before it and rows in all."""
     index, number, done, total = place
     content = _mergeable(content, settings, styles)
-    widths = column_widths(content, area_width(settings), settings.cell_pt)
+    widths = column_widths(content, settings)
     maker = RowMaker(content, widths, styles)
     flow = Flow(settings, maker, index, number, mark)
     flow.open(
@@ -92,7 +87,7 @@ def _mergeable(content: ListContent, settings: Settings, styles: Styles) -> List
     """The list as it is, or with chapter rows where a merged cell's text would fill half a page."""
     if content.group is None:
         return content
-    maker = RowMaker(content, column_widths(content, area_width(settings), settings.cell_pt), styles)
+    maker = RowMaker(content, column_widths(content, settings), styles)
     groups = {row.group for row in content.rows if isinstance(row, Row)}
     tallest = max((maker.group_height(group) for group in groups), default=0.0)
     page = sheet(settings.orientation, True).area_height * 720 / 25.4

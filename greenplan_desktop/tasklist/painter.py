@@ -32,17 +32,39 @@ class PagePainter:
         self._text_pen = QPen(Qt.GlobalColor.black)
 
     def paint(self, painter: QPainter, page: Page) -> None:
-        """Texts in reading order, then the grid, then the page number."""
+        """Texts in reading order, the page number behind them, the grid.
+
+        A turned number comes first where the last text stands beside it: readers that sort texts by lines
+        (PDFium) would mix the two.
+        """
+        first = self._beside_last_text(page)
+        if first:
+            self._paint_number(painter, page)
         painter.setPen(self._text_pen)
         for text in page.texts:
             _paint_text(painter, text)
+        if not first:
+            self._paint_number(painter, page)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(self._grid_pen)
         painter.drawLines(page.grid)
         if page.frame is not None:
             painter.setPen(self._frame_pen)
             painter.drawRect(page.frame)
-        self._paint_number(painter, page)
+
+    def _beside_last_text(self, page: Page) -> bool:
+        """Whether a turned page number stands at the height of the page's last text."""
+        place = page.number_place
+        if place is None or not place.angle or not page.texts:
+            return False
+        length = self._measure.horizontalAdvance(number_text(page.number))
+        start = place.y * UNITS_PER_MM - (length if place.hang == "end" else 0.0)
+        last = page.texts[-1]
+        lines = range(last.first, last.layout.lineCount() if last.last is None else last.last)
+        edge = NUMBER_PT * UNITS_PER_PT
+        return any(
+            start - edge < last.y + last.layout.lineAt(n).y() + edge < start + length + 2 * edge for n in lines
+        )
 
     def _paint_number(self, painter: QPainter, page: Page) -> None:
         place = page.number_place

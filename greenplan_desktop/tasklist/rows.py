@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from .content import ChapterRow, Row
 from .fonts import UNITS_PER_MM
 from .geometry import CELL_SIDE_MM, CELL_TOP_MM
+from .titles import ems
 
 if TYPE_CHECKING:
     from .content import ListContent
@@ -68,7 +70,13 @@ class RowMaker:
     def head(self) -> RowBox:
         """The row of headings."""
         spots = zip(self.columns, self.edges, self.edges[1:], strict=False)
-        cells = [self._cell(self.styles.head, c.heading, left, right, "center") for c, left, right in spots]
+        style = self.styles.head
+        cells = [
+            self._cell(
+                style, even_lines(c.heading, (right - left - 2 * SIDE) / style.size), left, right, "center"
+            )
+            for c, left, right in spots
+        ]
         return self._row([c for c in cells if c], self.styles.head)
 
     def chapter(self, row: ChapterRow) -> RowBox:
@@ -111,6 +119,15 @@ class RowMaker:
     @staticmethod
     def _row(cells: list[Cell], style: Style) -> RowBox:
         return RowBox(cells, max((c.block.lines for c in cells), default=1), style.pitch)
+
+
+def even_lines(heading: str, room: float) -> str:
+    """A heading too long for its column broken into lines of like length, so that no single sign hangs below."""
+    if "\n" in heading or not heading or ems(heading) <= room or heading.isascii():
+        return heading
+    count = ceil(ems(heading) / max(1.0, int(room)))
+    size = ceil(len(heading) / count)
+    return "\n".join(heading[start : start + size] for start in range(0, len(heading), size))
 
 
 def with_chapter_rows(content: ListContent) -> ListContent:

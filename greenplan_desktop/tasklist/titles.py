@@ -19,6 +19,7 @@ _INSIDE = (
     1000.0  # cost of a break inside what belongs together: only where a line could not be made otherwise
 )
 _SHORTEST = 3  # characters on a line
+_MOST_LINES = 6  # of a title whose shape is looked at
 
 
 def ems(text: str) -> float:
@@ -46,11 +47,11 @@ def _break_part(text: str, widest: float) -> list[str]:
     costs = _break_costs(text)
     fewest = ceil(ems(text) / widest)
     best: tuple[float, list[str]] | None = None
-    for count in range(fewest, fewest + 3):
+    for count in range(fewest, min(fewest + 3, _MOST_LINES + 1)):
         found = _best_of(text, costs, count, widest)
         if found and (best is None or found[0] + 6 * (count - fewest) < best[0]):
             best = (found[0] + 6 * (count - fewest), found[1])
-    return best[1] if best else _cut(text, widest)
+    return best[1] if best else _cut(text, widest, costs)
 
 
 def _best_of(text: str, costs: list[float], count: int, widest: float) -> tuple[float, list[str]] | None:
@@ -140,13 +141,16 @@ def _by_familiarity(left: str, right: str) -> float:
     return 3.0 if known_left or known_right else 8.0
 
 
-def _cut(text: str, widest: float) -> list[str]:
-    """Lines cut at the width where nothing else is possible (one long bracket or Latin word)."""
+def _cut(text: str, widest: float, costs: list[float]) -> list[str]:
+    """Lines filled one after the other: a title of many lines, one long bracket or Latin word."""
     lines: list[str] = []
-    line = ""
-    for char in text:
-        if line and ems(line + char) > widest:
-            lines.append(line)
-            line = ""
-        line += char
-    return [*lines, line]
+    start = 0
+    while ems(text[start:]) > widest:
+        end = start + 1
+        while ems(text[start : end + 1]) <= widest:
+            end += 1
+        nearest = range(end, max(start + _SHORTEST, end - 8), -1)
+        end = min(nearest, key=lambda place: (costs[place] >= _INSIDE, costs[place] + (end - place) * 0.5), default=end)
+        lines.append(text[start:end].strip())
+        start = end
+    return [line for line in [*lines, text[start:].strip()] if line]

@@ -29,7 +29,7 @@ _LINE_SEPARATOR = "\u2028"
 @cache
 def _unsure(characters: int) -> re.Pattern[str]:
     """Finds what Qt's rules may break badly: dashes, and runs without a break longer than so many characters."""
-    return re.compile(f"[—–～~·‧／]|{_GLUED}{{{characters},}}")
+    return re.compile(f"[—–～~·‧／]| +[、，。；：？！）》]|{_GLUED}{{{characters},}}")
 
 
 class Block:
@@ -138,11 +138,20 @@ def _fitting(text: str, start: int, length: int) -> int:
 def _bad_break(text: str, end: int, joined: bool) -> bool:
     """Whether a line must not end before this character; `joined` keeps Latin words and numbers whole too."""
     before, after = text[end - 1], text[end]
-    if _LINE_SEPARATOR in (before, after) or before == " ":
+    if _LINE_SEPARATOR in (before, after):
         return False
+    if " " in (before, after):
+        return _next_sign(text, end) in NO_START
     if after in NO_START or before in NO_END or "\udc00" <= after <= "\udfff":
         return True
     return joined and before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
+
+
+def _next_sign(text: str, place: int) -> str:
+    """The first character from here on that is no blank."""
+    while place < len(text) - 1 and text[place] == " ":
+        place += 1
+    return text[place]
 
 
 class Styles:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from greenplan_desktop.model.errors import InputError
 
 from .content import Row
-from .geometry import CELL_SIDE_MM, PT_PER_MM
+from .geometry import CELL_PITCH, CELL_SIDE_MM, CELL_TOP_MM, HEAD_PT, PT_PER_MM, sheet
 from .titles import ems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .content import Column, ListContent
+    from .settings import Settings
 
 _SAMPLE = 160  # rows looked at, evenly spread
 _TOKEN = re.compile(r"[0-9A-Za-z.,%+/&'\-²³]+(?:年|月|日)?")
@@ -25,7 +26,11 @@ _SLACK = 0.15  # room a line keeps for rounding and punctuation
 _EVEN = 0.02  # weight of a row's other cells beside its tallest
 _PART = re.compile("[^、，；。：\n]+")
 _WIDEST_PART = 6.2  # font sizes: a unit's name or a short date that should stand on one line
-_STARVED = 5.0  # lines a row may grow before a column is made too narrow for its parts
+# Lines a row may grow before a column is made too narrow for its parts; of several the one with fewest pages.
+_STARVED = (8.0, 5.0, 3.0, 1.5)
+_USUAL_STARVED = 5.0
+_TRIED = 120  # rows up to which several are tried
+_TITLE_MM = 45.0  # what label and title take of the first page
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +53,46 @@ class _Texts:
         return found
 
 
-def column_widths(content: ListContent, total_mm: float, cell_pt: float) -> tuple[float, ...]:
-    """Widths in mm of the columns on paper, filling `total_mm` exactly.
+def column_widths(content: ListContent, settings: Settings) -> tuple[float, ...]:
+    """Widths in mm of the columns on paper, filling the type area exactly.
 
     Columns with a width of their own keep it as far as the others keep room for a few characters. Raises
     InputError where the columns do not fit at all.
     """
+    area = sheet(settings.orientation, True)
     columns = content.paper_columns
-    em = cell_pt / PT_PER_MM
+    total = area.area_width
+    em = settings.cell_pt / PT_PER_MM
     texts = _texts(content, columns)
     least = [t.least * em + 2 * CELL_SIDE_MM for t in texts]
     narrowest = em * 1.05 + 2 * CELL_SIDE_MM
-    if narrowest * len(columns) > total_mm:
+    if narrowest * len(columns) > total:
         raise InputError(
             f"“{content.plain_title}”有 {len(columns)} 栏，纸上排不下，请减少栏目、改用横排或缩小字号。"
         )
-    if sum(least) > total_mm:
-        least = _shrink(least, total_mm, narrowest)
-    fixed = _fixed(columns, least, total_mm, narrowest)
-    widths = _share(texts, least, fixed, total_mm, em)
-    return _rounded(widths, total_mm)
+    if sum(least) > total:
+        least = _shrink(least, total, narrowest)
+    fixed = _fixed(columns, least, total, narrowest)
+    tried = _STARVED if len(content.rows) <= _TRIED else (_USUAL_STARVED,)
+    found = [_share(texts, least, fixed, total, em, starved) for starved in tried]
+    best = min(found, key=lambda widths: _pages(texts, widths, em, area.area_height))
+    return _rounded(best, total)
+
+
+def _pages(texts: list[_Texts], widths: list[float], em: float, height_mm: float) -> float:
+    """About how many pages the rows take at these widths, and how much of the last one."""
+    inner = [round((w - 2 * CELL_SIDE_MM) / em, 2) for w in widths]
+    lines = [text.lines(width) for text, width in zip(texts, inner, strict=True)]
+    pitch = em * CELL_PITCH
+    head = HEAD_PT / PT_PER_MM * CELL_PITCH + 2 * CELL_TOP_MM
+    pages, y = 1, _TITLE_MM + head
+    for most in map(max, zip(*lines, strict=True)):
+        row = most * pitch + 2 * CELL_TOP_MM
+        if y + row > height_mm:
+            pages += 1
+            y = head
+        y += row
+    return pages + y / 1000
 
 
 def _texts(content: ListContent, columns: Sequence[Column]) -> list[_Texts]:
@@ -83,9 +108,9 @@ def _measure(column: Column, cells: list[str]) -> _Texts:
     longest = max((w for cell in widths for w in cell), default=0.0)
     token = max((ems(t) for cell in cells for t in _TOKEN.findall(cell)), default=0.0)
     heading = ems(column.heading)
-    head = heading if heading <= 3 else max(2.0, ceil(heading / 2) if heading <= 8 else 4.0)
+    head = heading if heading <= 4 else max(4.0, ceil(heading / 2) if heading <= 10 else 5.0)
     short = longest <= 3.2  # a number, a status, a mark: on one line
-    least = max(longest, min(head, 3.0)) if short else max(head, min(longest, 4.0), min(token, 7.0))
+    least = max(longest, min(head, 4.0)) if short else max(head, min(longest, 4.0), min(token, 7.0))
     wanted = max(least, _usual_part(cells)) + _SLACK
     return _Texts(widths, least + _SLACK, wanted, max(longest, heading, wanted) + 2 * _SLACK, {})
 
@@ -119,7 +144,12 @@ def _fixed(
 
 
 def _share(
-    texts: list[_Texts], least: list[float], fixed: list[float | None], total: float, em: float
+    texts: list[_Texts],
+    least: list[float],
+    fixed: list[float | None],
+    total: float,
+    em: float,
+    starved: float,
 ) -> list[float]:
     """Free width goes, step by step, to the column whose widening saves most lines."""
     side = 2 * CELL_SIDE_MM
@@ -130,7 +160,7 @@ def _share(
     inner = [round((w - side) / em, 2) for w in widths]
     lines = [t.lines(w) for t, w in zip(texts, inner, strict=True)]
     while left >= step and free:
-        gains = [(_gain(texts, lines, inner, i), i) for i in free]
+        gains = [(_gain(texts, lines, inner, i, starved), i) for i in free]
         gain, best = max(gains)
         if gain <= 0:
             break
@@ -141,7 +171,9 @@ def _share(
     return _spread(found, texts, free, left, em)
 
 
-def _gain(texts: list[_Texts], lines: list[list[int]], inner: list[float], column: int) -> float:
+def _gain(
+    texts: list[_Texts], lines: list[list[int]], inner: list[float], column: int, starved: float
+) -> float:
     """Lines saved per step by widening one column, looking ahead over the steps that change nothing."""
     best = 0.0
     others = [
@@ -150,10 +182,10 @@ def _gain(texts: list[_Texts], lines: list[list[int]], inner: list[float], colum
     if not others:
         others = [0] * len(lines[column])
     text = texts[column]
-    now = _cost(lines[column], others) + _starved(text, inner[column])
+    now = _cost(lines[column], others) + starved * _cut_parts(text, inner[column])
     for steps in (1, 2, 4, 8):
         width = round(inner[column] + steps * _STEP, 2)
-        saved = (now - _cost(text.lines(width), others) - _starved(text, width)) / steps
+        saved = (now - _cost(text.lines(width), others) - starved * _cut_parts(text, width)) / steps
         best = max(best, saved)
         if width > text.enough:
             break
@@ -165,10 +197,9 @@ def _cost(own: list[int], others: list[int]) -> float:
     return sum(map(max, own, others)) + _EVEN * sum(own)
 
 
-def _starved(text: _Texts, width: float) -> float:
-    """What a column too narrow for its parts costs, in lines."""
-    short = max(0.0, text.wanted - width) / text.wanted
-    return _STARVED * short * len(text.cells)
+def _cut_parts(text: _Texts, width: float) -> float:
+    """How far a column is too narrow for its parts, over its rows."""
+    return max(0.0, text.wanted - width) / text.wanted * len(text.cells)
 
 
 def _spread(widths: list[float], texts: list[_Texts], free: list[int], left: float, em: float) -> list[float]:

@@ -143,8 +143,7 @@ class _Sheet:
     def fill(self, done: int, total: int) -> Generator[Progress, None, None]:
         """Everything of the list, from the label down to the notes."""
         columns = self.content.paper_columns
-        paper = sheet(self.settings.orientation, True)
-        widths = column_widths(self.content, paper.area_width, self.settings.cell_pt)
+        widths = column_widths(self.content, self.settings)
         self._set_widths(widths)
         head = self._opening(len(columns))
         for number, column in enumerate(columns, 1):
