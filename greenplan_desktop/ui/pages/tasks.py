@@ -132,7 +132,7 @@ class TasksPage(Page):
     def _set_status(self, status: str) -> None:
         from dataclasses import replace
 
-        self.set_filters(replace(self.filters, status=status))
+        self.set_filters(replace(self.filters, status=status, named=frozenset()))
 
     def _sort(self, section: int) -> None:
         """A click on a head: ascending, descending, the plan's own order."""
@@ -220,6 +220,9 @@ class TasksPage(Page):
         return self.answers.handlers()
 
     def go_to(self, place: Place) -> None:
+        if isinstance(place.extra, Filters):
+            self._folded.clear()
+            self.set_filters(place.extra)
         if place.task_id is None:
             return
         if not self.table.go_to_task(place.task_id):

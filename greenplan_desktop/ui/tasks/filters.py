@@ -29,23 +29,27 @@ _LETTERS = re.compile(r"^[A-Za-z]{2,}$")
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """`status` is a status, OVERDUE, RESTING or ""; `texts` and `values` are conditions by column key."""
+    """`status` is a status, OVERDUE, RESTING or ""; `texts` and `values` are conditions by column key.
+
+    `named` are the only tasks wanted, where another page led to them (由总览带来的几项); empty: all.
+    """
 
     status: str = ""
     texts: tuple[tuple[str, str], ...] = ()
     values: tuple[tuple[str, frozenset[str]], ...] = ()
     sort_by: str = ""
     descending: bool = False
+    named: frozenset[int] = frozenset()
 
     @property
     def narrow(self) -> bool:
         """Whether anything is left out."""
-        return bool(self.status or self.texts or self.values)
+        return bool(self.status or self.texts or self.values or self.named)
 
     @property
     def count(self) -> int:
         """How many column conditions there are."""
-        return len({k for k, _ in self.texts} | {k for k, _ in self.values})
+        return len({k for k, _ in self.texts} | {k for k, _ in self.values}) + bool(self.named)
 
     def with_text(self, key: str, text: str) -> Filters:
         """The same with another text condition for a column ("" for none)."""
@@ -72,7 +76,8 @@ def shown(rows: Iterable[TaskRow], filters: Filters, register: Iterable[Unit] = 
     found = [
         row
         for row in rows
-        if _has_status(row, filters.status)
+        if (not filters.named or row.task.id in filters.named)
+        and _has_status(row, filters.status)
         and all(test.passes(row) for test in tests)
         and all(_has_value(row, key, chosen) for key, chosen in filters.values)
     ]
