@@ -89,7 +89,11 @@ def _unicode_path(extra: bytes, raw: bytes) -> str | None:
     while place + 4 <= len(extra):
         kind, size = struct.unpack_from("<HH", extra, place)
         data = extra[place + 4 : place + 4 + size]
-        if kind == _UNICODE_PATH and len(data) > 5 and struct.unpack_from("<L", data, 1)[0] == zlib.crc32(raw):
+        if (
+            kind == _UNICODE_PATH
+            and len(data) > 5
+            and struct.unpack_from("<L", data, 1)[0] == zlib.crc32(raw)
+        ):
             return data[5:].decode("utf-8", "replace")
         place += 4 + size
     return None

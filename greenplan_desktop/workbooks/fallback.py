@@ -63,7 +63,9 @@ def _plain(value: Any) -> tuple[str, str, float | None, int]:
     if isinstance(value, bool):
         return "bool", _TRUE_FALSE[value], None, 0
     if isinstance(value, (int, float)):
-        return ("number", general(value), float(value), 0) if value - value == 0 else ("error", "#NUM!", None, 0)
+        return (
+            ("number", general(value), float(value), 0) if value - value == 0 else ("error", "#NUM!", None, 0)
+        )
     if isinstance(value, datetime):
         midnight = value.time() == time()
         return "date", value.strftime("%Y-%m-%d" if midnight else "%Y-%m-%d %H:%M:%S"), None, 0
@@ -107,7 +109,9 @@ def _openpyxl_sheet(sheet: Any, written: Any, into: RawSheet, epoch: datetime) -
                 into.add(cell.row, cell.column, *_openpyxl_value(cell, formula, epoch))
     for merge in sheet.merged_cells.ranges:
         into.merge(merge.min_row, merge.min_col, merge.max_row, merge.max_col)
-    into.hidden_rows.update(number for number, row in sheet.row_dimensions.items() if row.hidden or row.ht == 0)
+    into.hidden_rows.update(
+        number for number, row in sheet.row_dimensions.items() if row.hidden or row.ht == 0
+    )
     for column in sheet.column_dimensions.values():
         if column.hidden or column.width == 0:
             into.hidden_columns.append((column.min or 1, column.max or 1))

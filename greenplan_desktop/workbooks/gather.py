@@ -146,7 +146,9 @@ def _opened(content: bytes, name: str, prefix: str, budget: Budget | None, depth
             continue
         if inner.lower().endswith(".zip"):
             try:
-                found += _opened(archive.read(entry), prefix + inner, f"{prefix}{inner}/", archive.budget, depth + 1)
+                found += _opened(
+                    archive.read(entry), prefix + inner, f"{prefix}{inner}/", archive.budget, depth + 1
+                )
             except Refused as refusal:
                 found.append(_refused(prefix + inner, refusal))
         else:

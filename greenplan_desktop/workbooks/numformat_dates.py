@@ -94,7 +94,9 @@ def _day(days: int, epoch_1904: bool) -> tuple[int, int, int, int] | None:
         return None
     else:
         found = date(1899, 12, 31) + timedelta(days=days - (days > 60))
-    weekday = found.weekday() if epoch_1904 else (days + 5) % 7  # before March 1900 a day off, as spreadsheets are
+    weekday = (
+        found.weekday() if epoch_1904 else (days + 5) % 7
+    )  # before March 1900 a day off, as spreadsheets are
     return found.year, found.month, found.day, weekday
 
 

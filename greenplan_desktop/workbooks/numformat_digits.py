@@ -123,7 +123,9 @@ def _fraction(tokens: list[Token], value: float) -> str:
     if fixed:
         top, bottom = round(value * fixed), fixed
     else:
-        top, bottom = Fraction(value).limit_denominator(10 ** max(1, min(len(below), 5)) - 1).as_integer_ratio()
+        top, bottom = (
+            Fraction(value).limit_denominator(10 ** max(1, min(len(below), 5)) - 1).as_integer_ratio()
+        )
     whole, top = divmod(top, bottom)
     if not top:
         return str(whole)
@@ -150,7 +152,9 @@ def number_words(number: int, style: int) -> str:
         for place in (3, 2, 1, 0):
             digit = part // 10**place % 10
             if digit:
-                out += (digits[0] if zero and out else "") + digits[digit] + (places[place - 1] if place else "")
+                out += (
+                    (digits[0] if zero and out else "") + digits[digit] + (places[place - 1] if place else "")
+                )
                 zero = False
             else:
                 zero = True

@@ -87,7 +87,9 @@ def _add(section: Section, match: re.Match[str]) -> None:
     elif kind == "date":
         section.tokens.append(Token(kind, text.lower()))
     elif kind == "other":
-        section.tokens.append(Token({".": "point", ",": "comma", "/": "slash", "%": "percent"}.get(text, "literal"), text))
+        section.tokens.append(
+            Token({".": "point", ",": "comma", "/": "slash", "%": "percent"}.get(text, "literal"), text)
+        )
 
 
 def _bracket(section: Section, text: str) -> None:

@@ -17,14 +17,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _PREFIXES = {
-    **{f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0": name for name in ("table", "office", "text", "style")},
-    **{f"http://openoffice.org/2000/{name}": name for name in ("table", "office", "text", "style", "drawing")},
+    **{
+        f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0": name
+        for name in ("table", "office", "text", "style")
+    },
+    **{
+        f"http://openoffice.org/2000/{name}": name for name in ("table", "office", "text", "style", "drawing")
+    },
     "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0": "drawing",
     "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0": "calcext",
 }
 # What stands inside a table or a cell and is no part of what its cells show.
 _ASIDE = {
-    *("office:annotation", "office:annotation-end", "table:tracked-changes", "table:shapes", "table:dde-links"),
+    *(
+        "office:annotation",
+        "office:annotation-end",
+        "table:tracked-changes",
+        "table:shapes",
+        "table:dde-links",
+    ),
     *("text:ruby-text", "text:note", "table:content-validations"),
 }
 _CELLS = ("table:table-cell", "table:covered-table-cell")
@@ -179,7 +190,9 @@ class _Content:
     def _keep(self, text: str) -> None:
         """Characters of a paragraph: white space counts once, and not at the paragraph's beginning."""
         text = _WHITE.sub(" ", text)
-        self._text.append(text.lstrip(" ") if not self._text or self._text[-1].endswith((" ", "\n")) else text)
+        self._text.append(
+            text.lstrip(" ") if not self._text or self._text[-1].endswith((" ", "\n")) else text
+        )
 
     def _end_cell(self) -> None:
         attributes, self._cell = self._cell or {}, None

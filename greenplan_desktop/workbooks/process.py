@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 CHILD_ARGUMENT = "--read-workbooks"  # a frozen program that gets this argument is to call child.main()
 _ROOT = Path(__file__).resolve().parents[2]
-_PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from greenplan_desktop.workbooks.child import main; main()"
+_PROGRAM = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from greenplan_desktop.workbooks.child import main; main()"
+)
 
 
 class Died(Exception):

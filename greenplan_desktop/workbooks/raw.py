@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .limits import MAX_CELLS, MAX_CHARACTERS, MAX_MERGES, MAX_USED_ROWS
 from .refusal import TOO_MANY_CELLS, TOO_MANY_ROWS, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PERCENT, FORMULA, UNCACHED = 1, 2, 4
 RawCell = tuple[int, int, str, str, "float | None", int]  # row, column, kind, text, number, flags
@@ -12,7 +17,18 @@ RawCell = tuple[int, int, str, str, "float | None", int]  # row, column, kind, t
 class RawSheet:
     """A sheet while it is read; `add` counts used rows and cells and refuses too many."""
 
-    __slots__ = ("_allowance", "_row", "_rows", "cells", "characters", "hidden", "hidden_columns", "hidden_rows", "merges", "name")
+    __slots__ = (
+        "_allowance",
+        "_row",
+        "_rows",
+        "cells",
+        "characters",
+        "hidden",
+        "hidden_columns",
+        "hidden_rows",
+        "merges",
+        "name",
+    )
 
     def __init__(self, name: str, hidden: bool = False, allowance: list[int] | None = None) -> None:
         self.name = name
@@ -26,7 +42,9 @@ class RawSheet:
         self._rows: set[int] = set()
         self._allowance = allowance if allowance is not None else [MAX_CELLS]
 
-    def add(self, row: int, column: int, kind: str, text: str, number: float | None = None, flags: int = 0) -> None:
+    def add(
+        self, row: int, column: int, kind: str, text: str, number: float | None = None, flags: int = 0
+    ) -> None:
         """Keep a used cell; cells that show nothing are no used cells, but for formulas without a value."""
         if not text and not flags & UNCACHED:
             return
@@ -35,14 +53,18 @@ class RawSheet:
         self.characters += len(text)
         self.cells.append((row, column, kind, text, number, flags))
 
-    def begin_row(self, row: int) -> None:
-        """Count a row that holds something (and the cells so far); Refused where there are too many."""
+    def begin_row(self, row: int) -> Callable[[RawCell], None]:
+        """Count a row that holds something (and the cells so far); Refused where there are too many.
+
+        Returns what keeps a cell of that row that is known to show something.
+        """
         self._row = row
         self._rows.add(row)
         if len(self._rows) > MAX_USED_ROWS:
             raise too_large(TOO_MANY_ROWS)
         if len(self.cells) > self._allowance[0] or self.characters > MAX_CHARACTERS:
             raise too_large(TOO_MANY_CELLS)
+        return self.cells.append
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """Keep a merged range of more than one cell."""

@@ -41,8 +41,12 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", ARCHIVE),
     (b"\x1f\x8b", ARCHIVE),
 )
-_OLD_BIFF = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00")  # a BOF record without a compound file around it
-_HTML = re.compile(r"<\s*(?:!doctype\s+html|html|head|body|meta|style|table|div|title|center|font|tr|td)\b", re.I)
+_OLD_BIFF = re.compile(
+    rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00"
+)  # a BOF record without a compound file around it
+_HTML = re.compile(
+    r"<\s*(?:!doctype\s+html|html|head|body|meta|style|table|div|title|center|font|tr|td)\b", re.I
+)
 _MAIL = re.compile(r"(?im)^(?:mime-version|content-type:\s*multipart|x-document-type)")
 
 

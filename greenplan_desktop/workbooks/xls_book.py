@@ -26,7 +26,9 @@ def read_xls(content: bytes) -> RawBook:
     for place in range(book.nsheets):
         sheet = book.sheet_by_index(place)
         into = raw.sheet(sheet.name, bool(sheet.visibility))
-        _read_cells(sheet, into, formats, book.datemode == 1, formulas[place] if place < len(formulas) else {})
+        _read_cells(
+            sheet, into, formats, book.datemode == 1, formulas[place] if place < len(formulas) else {}
+        )
         _read_layout(sheet, into)
         into.settle()
     return raw
@@ -43,7 +45,9 @@ def _opened(content: bytes) -> tuple[Any, bool]:
             book = xlrd.open_workbook(
                 logfile=log, file_contents=content, formatting_info=formatted, ragged_rows=True
             )
-        except Exception as error:  # whatever goes wrong comes through: AssertionError, IndexError, struct.error
+        except (
+            Exception
+        ) as error:  # whatever goes wrong comes through: AssertionError, IndexError, struct.error
             if "encrypted" in str(error):
                 raise encrypted() from error
             trouble = error
@@ -78,7 +82,9 @@ def _read_cells(
                 style = sheet.cell_xf_index(row, column) if formats else -1
                 shown = _shown(value, kind, formats, style, epoch_1904)
                 number = value if shown[0] == "number" else None
-                into.add(row + 1, column + 1, shown[0], shown[1], number, flags | (PERCENT if shown[2] else 0))
+                into.add(
+                    row + 1, column + 1, shown[0], shown[1], number, flags | (PERCENT if shown[2] else 0)
+                )
             elif kind == _BOOL:
                 into.add(row + 1, column + 1, "bool", "TRUE" if value else "FALSE", None, flags)
             elif kind == _ERROR:

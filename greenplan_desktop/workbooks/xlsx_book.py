@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .raw import RawBook
 from .refusal import Damaged
+from .xlsx_quick import MOST_BYTES, read_quickly
 from .xlsx_sheet import SheetScan
 from .xlsx_strings import shared_strings
 from .xlsx_styles import cell_formats
@@ -55,19 +56,34 @@ def read_xlsx(content: bytes) -> RawBook:
     parts = list(_worksheets(package, listing, relations))
     if not parts and not listing.sheets:
         raise Damaged("no sheets")
-    strings = shared_strings(package, _beside(package, main, relations, "/sharedstrings", "sharedStrings.xml"))
+    strings = shared_strings(
+        package, _beside(package, main, relations, "/sharedstrings", "sharedStrings.xml")
+    )
     formats = cell_formats(package, _beside(package, main, relations, "/styles", "styles.xml"))
-    book = RawBook("xlsm" if package.has("xl/vbaproject.bin") or _has_macros(package) else "xlsx", "greenplan")
+    book = RawBook(
+        "xlsm" if package.has("xl/vbaproject.bin") or _has_macros(package) else "xlsx", "greenplan"
+    )
+    scan = SheetScan(strings, formats, listing.epoch_1904)
     for name, part, hidden in parts:
-        scan = SheetScan(strings, formats, listing.epoch_1904)
-
-        def read(pieces: Iterable[bytes], name: str = name, hidden: bool = hidden, scan: SheetScan = scan) -> None:
-            book.sheets = book.sheets[: scan.index] if scan.index is not None else book.sheets
-            scan.index = len(book.sheets)
-            scan.run(pieces, book.sheet(name, hidden))
-
-        scan_part(package, part, read)
+        _read_sheet(package, part, scan, book, name, hidden)
     return book
+
+
+def _read_sheet(package: Package, part: str, scan: SheetScan, book: RawBook, name: str, hidden: bool) -> None:
+    """One sheet, the quick way where it is written as usual."""
+    before = len(book.sheets)
+
+    def read(pieces: Iterable[bytes]) -> None:
+        del book.sheets[before:]  # what was read before the XML had to be put right
+        sheet = book.sheet(name, hidden)
+        if package.size(part) > MOST_BYTES:
+            scan.run(pieces, sheet)
+            return
+        content = b"".join(pieces)
+        if not read_quickly(content, scan, sheet):
+            scan.run([content], sheet)
+
+    scan_part(package, part, read)
 
 
 def _has_macros(package: Package) -> bool:

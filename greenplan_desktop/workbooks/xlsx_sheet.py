@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
     from .raw import RawSheet
 
-Held = tuple["dict[str, str]", str, bool, bool]  # a cell's attributes, its text, whether formula, whether valued
+Held = tuple[
+    "dict[str, str]", str, int
+]  # a cell's attributes, its text, and whether it has a formula, a value
 Value = tuple[str, str, "float | None", int]  # kind, text, number, flags
+VALUED = 8  # beside FORMULA: the cell has a value
 _DIGITS = "0123456789"
 _RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?")
 _ISO_DAY = number_format("yyyy-mm-dd")
@@ -39,14 +42,13 @@ def column_number(letters: str) -> int:
 
 
 class SheetScan:
-    """Scans the sheets of one workbook; `run` may be called again for a sheet after its XML was put right.
+    """Scans the sheets of one workbook, one after the other.
 
     A cell's attributes are looked at when its row ends, and only if it holds something: many are blank.
     """
 
     def __init__(self, strings: list[str], formats: list[NumberFormat], epoch_1904: bool) -> None:
-        self.index: int | None = None
-        self._strings = strings
+        self.strings = strings
         self._formats = formats
         self._epoch_1904 = epoch_1904
         self._columns: dict[str, int] = {}
@@ -64,7 +66,7 @@ class SheetScan:
         self._scan = Scan(self._start, self._end)
         self._parser = self._scan.parser
         self._row = self._guide = 0
-        self._valued = self._formula = False
+        self._marks = 0
         self._cell: dict[str, str] = {}
         self._held: list[Held] = []
         self._buffer: list[str] = []
@@ -78,20 +80,23 @@ class SheetScan:
             if "r" not in attributes:
                 self._name_cell(attributes)
             self._cell = attributes
-            self._valued = self._formula = False
+            self._marks = 0
         elif name in ("v", "t"):
-            if not self._guide and not (name == "v" and self._buffer):  # beside an inline text a <v> is a leftover
-                self._valued = True
+            if not self._guide and not (
+                name == "v" and self._buffer
+            ):  # beside an inline text a <v> is a leftover
+                self._marks |= VALUED
                 self._parser.CharacterDataHandler = self._keep
         elif name in self._others:
             self._others[name](attributes)
 
     def _end(self, name: str) -> None:
         if name == "c":
-            if self._valued or self._formula:
+            if self._marks:
                 buffer = self._buffer
-                text = buffer[0] if len(buffer) == 1 else "".join(buffer)
-                self._held.append((self._cell, text, self._formula, self._valued))
+                self._held.append(
+                    (self._cell, buffer[0] if len(buffer) == 1 else "".join(buffer), self._marks)
+                )
                 buffer.clear()
         elif name in ("v", "t"):
             self._parser.CharacterDataHandler = None
@@ -101,7 +106,7 @@ class SheetScan:
             self._guide -= 1
 
     def _begin_formula(self, _attributes: dict[str, str]) -> None:
-        self._formula = True
+        self._marks |= FORMULA
 
     def _begin_guide(self, _attributes: dict[str, str]) -> None:
         self._guide += 1
@@ -110,49 +115,44 @@ class SheetScan:
         written = attributes.get("r", "")
         self._row = int(written) if written.isascii() and written.isdigit() else self._row + 1
         self._cell = {}
-        if attributes.get("hidden") in _TRUE or _is_zero(attributes.get("ht")):
-            self._sheet.hidden_rows.add(self._row)
+        _note_hidden(self._sheet, self._row, attributes)
+
+    def note_row(self, sheet: RawSheet, attributes: dict[str, str]) -> bool:
+        """Note whether a row is hidden; False where it does not say which row it is."""
+        written = attributes.get("r", "")
+        if not (written.isascii() and written.isdigit()):
+            return False
+        _note_hidden(sheet, int(written), attributes)
+        return True
 
     def _name_cell(self, attributes: dict[str, str]) -> None:
         """A cell without an address stands right of the one before."""
-        before = self._column_of(self._cell["r"].rstrip(_DIGITS)) if self._cell else 0
+        before = self.column_of(self._cell["r"].rstrip(_DIGITS)) if self._cell else 0
         attributes["r"] = f"{column_letters(before + 1)}{self._row}"
 
     def _end_row(self) -> None:
-        """Keep the row's cells: one loop, since a form has thousands of them."""
-        sheet, columns, strings = self._sheet, self._columns, self._strings
+        """Keep the row's cells."""
         row_text = str(self._row)
         cut = -len(row_text)
-        if self._held:
-            sheet.begin_row(self._row)
-        for cell, text, formula, valued in self._held:
+        for cell, text, marks in self._held:
             reference = cell["r"]
-            column = columns.get(reference[:cut]) if reference.endswith(row_text) else None
-            kind = cell.get("t", "n")
-            if column is None:
+            row, column = self._row, self._columns.get(reference[:cut])
+            if column is None or not reference.endswith(row_text):
                 row, column = self._place(reference)
-                sheet.add(row, column, *self._value(cell, text, formula, valued))
-            elif kind == "s" and not formula and text.isdigit() and int(text) < len(strings):
-                if shared := strings[int(text)]:
-                    sheet.characters += len(shared)
-                    sheet.cells.append((self._row, column, "text", shared, None, 0))
-            elif kind == "inlineStr" and text and "_x" not in text and "\r" not in text:
-                sheet.characters += len(text)
-                sheet.cells.append((self._row, column, "text", text, None, 0))
-            else:
-                sheet.add(self._row, column, *self._value(cell, text, formula, valued))
+            self._sheet.add(row, column, *self.value(cell, text, marks))
         self._held.clear()
 
     def _place(self, reference: str) -> tuple[int, int]:
         """Row and column of an address seen for the first time, or of one in another row than it stands in."""
         letters = reference.rstrip(_DIGITS)
-        column = self._column_of(letters)
+        column = self.column_of(letters)
         row = int(reference[len(letters) :] or self._row)
         if not 0 < row <= LAST_ROW:
             raise Damaged(f"row {row}")
         return row, column
 
-    def _column_of(self, letters: str) -> int:
+    def column_of(self, letters: str) -> int:
+        """The number of a column; Damaged where there is no such column."""
         column = self._columns.get(letters)
         if column is None:
             column = self._columns[letters] = column_number(letters.replace("$", ""))
@@ -160,14 +160,14 @@ class SheetScan:
                 raise Damaged(f"column {letters[:20]!r}")
         return column
 
-    def _value(self, cell: dict[str, str], text: str, formula: bool, valued: bool) -> Value:
+    def value(self, cell: dict[str, str], text: str, marks: int) -> Value:
         """Kind, text as shown, number and flags of a cell."""
-        flags = FORMULA if formula else 0
+        flags = marks & FORMULA
         kind = cell.get("t", "n")
         if kind == "s":
             return "text", self._shared(text), None, flags
         if kind in ("inlineStr", "str"):
-            return "text", decoded(text), None, flags if valued else flags | UNCACHED
+            return "text", decoded(text), None, flags if marks & VALUED else flags | UNCACHED
         if not text:
             return "text", "", None, flags | UNCACHED if flags else 0
         if kind == "n":
@@ -186,7 +186,7 @@ class SheetScan:
             place = int(text)
             if place < 0:
                 raise IndexError
-            return self._strings[place]
+            return self.strings[place]
         except (ValueError, IndexError) as error:
             raise Damaged(f"shared string {text[:20]!r}") from error
 
@@ -227,6 +227,11 @@ class SheetScan:
         first, last = attributes.get("min", ""), attributes.get("max", "")
         if first.isascii() and first.isdigit() and last.isascii() and last.isdigit():
             self._sheet.hidden_columns.append((int(first), min(int(last), LAST_COLUMN)))
+
+
+def _note_hidden(sheet: RawSheet, row: int, attributes: dict[str, str]) -> None:
+    if attributes.get("hidden") in _TRUE or _is_zero(attributes.get("ht")):
+        sheet.hidden_rows.add(row)
 
 
 def _is_zero(text: str | None) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .zip_parts import Package
 
 _MOST_SCRUBBED = 32 * 1024 * 1024
-_CONTROLS = bytes(set(range(32)) - {9, 10, 13})
+CONTROLS = bytes(set(range(32)) - {9, 10, 13})
 _BAD_REFERENCE = re.compile(rb"&#(?:x0*([0-9a-fA-F]{1,6})|0*([0-9]{1,7}));")
 
 
@@ -100,7 +100,7 @@ def scrubbed(content: bytes) -> bytes:
     """UTF-8 XML without control characters and without references to them; surrogate pairs joined."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content[:4]:
         return content
-    content = content.translate(None, _CONTROLS)
+    content = content.translate(None, CONTROLS)
     content = content.decode("utf-8", "ignore").encode("utf-8")
     return b"".join(_references(content))
 

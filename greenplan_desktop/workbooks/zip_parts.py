@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
 _CHUNK = 64 * 1024
 _LOCAL_HEADER = 30
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, struct.error, IndexError)
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    ValueError,
+    OSError,
+    struct.error,
+    IndexError,
+)
 
 
 class Budget:
