@@ -58,12 +58,13 @@ def read_loaded(document: Document, units: Sequence[Unit] = (), *, first_unit_le
 
 
 def _named(plan: Plan, document: Document) -> Plan:
-    """A document that is nothing but tables is called by its first caption, or by its file."""
-    if plan.title:
+    """A document whose text has no title of its own is called by its first table's caption, or by its file."""
+    stem = PurePath(document.name).stem
+    if plan.title and plan.title != stem:
         return plan
-    notes = document.notes  # that there is no text beside the tables is nothing to tell
     captions = [table.title for table in document.tables if table.title]
-    title = captions[0] if captions else PurePath(document.name).stem
+    title = captions[0] if captions else stem
+    notes = plan.notes if plan.source_text else document.notes  # no text beside the tables is nothing to tell
     return replace(plan, title=title, short_name=short_name(title), notes=notes)
 
 

@@ -69,7 +69,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in (*PLANS, *sorted(shared.glob("*.txt"))):
         shutil.copy(path, folder)
         typed(lines_of(path), folder / f"{path.stem}.docx")
-    one = [str(folder / f"{PLANS[0].stem}.docx")]
+    listed(folder / "list.docx")
+    one = [str(folder / "list.docx"), str(folder / f"{PLANS[0].stem}.docx")]
     for kind, files in (("pdf", None), ("html", None), ("doc", one), ("rtf", one), ("odt", one)):
         files = files or [str(path) for path in folder.glob("*.docx")]
         command = [SOFFICE, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", kind, "--outdir", str(folder)]
@@ -115,7 +116,50 @@ def typed(lines: list[str], path: Path) -> None:
 @pytest.mark.real
 @pytest.mark.parametrize("kind", ["docx", "pdf", "html", "doc", "rtf", "odt"])
 def test_printed_forms(printed: Path, kind: str) -> None:
-    made = sorted(printed.glob(f"*.{kind}"))
+    made = [path for path in sorted(printed.glob(f"*.{kind}")) if path.stem != "list"]
     assert made
     for path in made:
         assert_same(read_plan(path.with_suffix(".txt")), read_plan(path))
+
+
+def listed(path: Path) -> None:
+    """A task list over several landscape pages, with cells merged downwards and rows cut by page ends."""
+    import docx as python_docx
+    from docx.enum.section import WD_ORIENT
+    from docx.oxml.ns import qn
+    from docx.shared import Mm, Pt
+
+    made = python_docx.Document()
+    page = made.sections[0]
+    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
+    normal = made.styles["Normal"]
+    normal.font.size, normal.font.name = Pt(12), "Noto Serif CJK SC"
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), "Noto Serif CJK SC")
+    made.add_paragraph("附件1")
+    made.add_paragraph("北岭区2024年重点任务清单")
+    table = made.add_table(rows=1, cols=6)
+    table.style = "Table Grid"
+    for cell, name in zip(table.rows[0].cells, ("序号", "重点任务", "工作措施", "完成时限", "牵头单位", "配合单位"), strict=True):
+        cell.text = name
+    chapter = table.add_row()
+    chapter.cells[0].merge(chapter.cells[5]).text = "一、夯实产业基础"
+    for number in range(1, 7):
+        rows = [table.add_row() for _ in range(3)]
+        for order, row in enumerate(rows, start=1):
+            count = number * 3 + order
+            row.cells[2].text = f"{order}.建设第{number}园区第{order}标段，新增标准厂房{count}万平方米，引进企业{count + 3}家，完善水电气讯等配套设施。"
+            row.cells[3].text = f"2024年{order + 6}月底前"
+            row.cells[4].text = "区经济信息委\n区发展改革委"
+            row.cells[5].text = "区财政局、区规划自然资源局、区住房城乡建委" if order > 1 else "——"
+        rows[0].cells[0].merge(rows[2].cells[0]).text = str(number)
+        rows[0].cells[1].merge(rows[2].cells[1]).text = f"推动第{number}类产业园区提质升级"
+    made.add_paragraph("备注：本清单自印发之日起施行。")
+    made.save(str(path))
+
+
+@pytest.mark.real
+def test_printed_task_lists(printed: Path) -> None:
+    plan = read_plan(printed / "list.docx")
+    assert [task.code for task in plan.tasks] == [f"{n}.{k}" for n in range(1, 7) for k in (1, 2, 3)]
+    for kind in ("pdf", "html", "doc", "rtf", "odt"):
+        assert_same(plan, read_plan(printed / f"list.{kind}"))
