@@ -145,8 +145,10 @@ def take(review: Review, key: RowKey) -> Review:
 
 
 def withdraw(review: Review, key: RowKey) -> Review:
-    """Every decision on a row is taken back."""
-    return _decide(review, {key: RowChoice()})
+    """Every decision on a row is taken back; rows left for its sake are open again."""
+    rows = _rows(review)
+    open_again = {other: replace(rows[other].choice, taken=None) for other in rows[key].rivals}
+    return _decide(review, {**open_again, key: RowChoice()})
 
 
 def _rows(review: Review) -> dict[RowKey, RowReview]:

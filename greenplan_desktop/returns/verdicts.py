@@ -75,7 +75,9 @@ class RowReview:
     @property
     def ticked(self) -> bool:
         """Whether the row will be applied: by the clerk's word, else where nothing speaks against it."""
-        if self.task_id is None or self.unit_id is None or self.values.is_blank or self.choice.taken is False:
+        if self.task_id is None or self.unit_id is None or self.values.is_blank:
+            return False
+        if self.rivals and self.choice.taken is False:
             return False
         if self.choice.tick is not None:
             return self.choice.tick

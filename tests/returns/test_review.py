@@ -161,6 +161,15 @@ def test_choosing_a_task_twice_makes_duplicates() -> None:
     assert [r.flags for r in found.rows] == [("duplicate_row",), ("duplicate_row",)]
 
 
+def test_a_choice_between_rows_can_be_taken_back_or_outlived() -> None:
+    rows = [[1, T["1"], "正常推进"], [1, T["1"], "滞后"]]
+    found = decide.take(review(read(book([HEAD, *rows]))), (0, "Sheet1", 2))
+    assert [r.ticked for r in found.rows] == [True, False]
+    assert [r.ticked for r in decide.withdraw(found, (0, "Sheet1", 2)).rows] == [False, False]
+    moved = decide.choose_task(found, (0, "Sheet1", 3), 2)
+    assert [(r.ticked, r.flags) for r in moved.rows] == [(True, ()), (True, ())]
+
+
 def test_a_row_ticked_by_hand_is_applied_with_what_could_be_read() -> None:
     found = review(read(book([HEAD, [12, T["12"], "正常推进", "很多", "甲"]])))
     assert found.rows[0].flags == ("unit_not_assigned", "percent_invalid")
