@@ -12,9 +12,16 @@ _SPACES = (
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/></Types>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    + "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{_KIND}.{part}{more}+xml"/>'
+        for part, more in (("document", ".main"), ("numbering", ""), ("styles", ""), ("footnotes", ""))
+    )
+    + "</Types>"
 )
 _REL = '<Relationship Id="r{0}" Type="{1}/{2}" Target="{3}"{4}/>'
 

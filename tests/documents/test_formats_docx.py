@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import io
+import random
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +18,9 @@ from greenplan_desktop.documents.numerals import chinese, numeral
 from greenplan_desktop.model.errors import InputError
 
 from .made_docx import DOWN, ON, cell, docx, level, numbering, para, row, run, table, zipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CHAPTERS = (
     level(0, "chineseCounting", "%1、"),
@@ -231,3 +238,26 @@ def test_python_docx_files_are_read() -> None:
     document = read_docx(buffer.getvalue(), "计划.docx")
     assert (document.lines[0].style, document.lines[0].level) == ("heading", 1)
     assert document.tables[0].rows == (("合并", ""), ("合并", ""))
+
+
+@pytest.mark.real
+def test_automatic_numbers_agree_with_libreoffice(tmp_path: Path) -> None:
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+    dice = random.Random(7)
+    formats = ["decimal", "chineseCounting", "chineseCountingThousand", "decimalFullWidth", "upperRoman", "chineseLegalSimplified"]
+    definitions = [
+        "".join(level(i, dice.choice(formats), dice.choice(["%{0}、", "（%{0}）", "%{0}."]).format(i + 1), dice.choice([1, 1, 3])) for i in range(4))
+        for _ in range(3)
+    ]
+    body, depth = "", 0
+    for order in range(120):
+        number = order // 40 + 1
+        depth = 0 if order % 40 == 0 else min(depth + 1, 3, max(0, round(dice.gauss(1, 1))))
+        body += para(f"事项{order}", number=number, level=depth)
+    content = docx(body, numbering(*definitions))
+    (tmp_path / "n.docx").write_bytes(content)
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "txt:Text (encoded):UTF8"]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "n.docx")], check=True, capture_output=True, timeout=120)
+    theirs = [line.strip("\ufeff\t ") for line in (tmp_path / "n.txt").read_text("utf-8").splitlines()]
+    assert [line.replace(" ", "").replace("\t", "") for line in theirs if line] == [t.replace(" ", "") for t in texts(content)]
