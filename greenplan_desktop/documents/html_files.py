@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from greenplan_desktop.model.errors import InputError
+
 from .blocks import assemble
 from .html_blocks import PageReader
 from .html_prune import without_footer, without_surroundings
@@ -29,10 +31,12 @@ def read_html(content: bytes, name: str) -> Document:
     """The page's lines and tables; navigation, scripts, forms, hidden parts and footers are left out."""
     if len(content) > _MAX_BYTES:
         raise too_large(name)
-    root = _tree(_decoded(content, name), name)
+    text, broken = _decoded(content, name)
+    root = _tree(text, name)
     without_surroundings(root)
     blocks = without_footer(PageReader().read(root))
-    return assemble(name, blocks, "html")
+    notes = (f"网页中有 {broken} 个字符已损坏，没有读出。",) if broken else ()
+    return assemble(name, blocks, "html", notes)
 
 
 def read_web_archive(content: bytes, name: str) -> Document:
@@ -50,18 +54,32 @@ def read_web_archive(content: bytes, name: str) -> Document:
     raise unreadable(name)
 
 
-def _decoded(content: bytes, name: str) -> str:
-    """The page's characters: byte order mark, its own word for it, then the order of plain text."""
+def _decoded(content: bytes, name: str) -> tuple[str, int]:
+    """The page's characters and how many were broken: its own charset, then the order of plain text.
+
+    Browsers pass over a broken byte, and pages have them; more than a few mean that it is no page.
+    """
     found = _CHARSET.search(content, 0, 8192)
     charset = found[1].decode("ascii").lower() if found else ""
-    if charset and not content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+    charset = "gb18030" if charset in _CHINESE else charset
+    if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        charset = ""
+    if charset:
         try:
-            text = content.decode("gb18030" if charset in _CHINESE else charset)
+            text = content.decode(charset)
             if looks_like_text(text, trusted=True):
-                return text
+                return text, 0
         except (UnicodeDecodeError, LookupError):
             pass  # the page says what it is not; its bytes decide
-    return decode(content, name)[0]
+    try:
+        return decode(content, name)[0], 0
+    except InputError:
+        texts = [content.decode(one, "replace") for one in ("utf-8", "gb18030")]
+        text = min(texts, key=lambda one: one.count("\ufffd"))
+        broken = text.count("\ufffd")
+        if broken > max(3, len(text) // 500) or not looks_like_text(text):
+            raise
+        return text, broken
 
 
 def _tree(text: str, name: str) -> HtmlElement:

@@ -100,3 +100,12 @@ def test_the_portals_record_of_a_document_is_lines() -> None:
         "<tr><td>成文日期</td><td>2023-05-06</td><td>有效性</td><td>有效</td></tr></table>"
     )
     assert texts(record + "<p>正文</p>") == ["索引号：115/2023-1", "发文字号：北岭府发〔2023〕8号", "成文日期：2023-05-06", "有效性：有效", "正文"]
+
+
+def test_a_broken_byte_is_passed_over_and_noted() -> None:
+    content = "<meta charset=utf-8><p>一、总体要求</p>".encode() + b"\xe4\xb8" + "<p>（一）推动转型</p>".encode()
+    document = read_html(content, "网页.html")
+    assert "（一）推动转型" in document.text
+    assert document.notes == ("网页中有 1 个字符已损坏，没有读出。",)
+    with pytest.raises(InputError, match=r"网页\.html"):
+        read_html(b"<p>" + b"\xe4\xb8\xff\xfe" * 200, "网页.html")
