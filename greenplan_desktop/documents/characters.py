@@ -11,6 +11,9 @@ _DROPPED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ud800-\uf8ff\ufffd]"
 )
 _BLANK = re.compile("[\t\n\r\xa0\u2002\u2003\u2009\u3000]")
+_UNTIDY = re.compile(
+    "[\x00-\x20\x7f-\xa0\xad\u2000-\u200f\u2028-\u202e\u2060\u3000\ufeff\ud800-\uf8ff\ufffd&<>{\\[*`_~\\\\]"
+)
 
 _ALIKE = {
     "（": "(〔[【{［｛", "）": ")〕]】}］｝", "，": ",﹐", "：": ":﹕∶", "；": ";﹔", "？": "?", "！": "!",
@@ -38,7 +41,8 @@ _PAGE_INSIDE = re.compile(
 _UNIT_ENDS = "局委办厅部院会司处所府社行心镇乡队室"
 _UNIT_STARTS = "市区县省州盟旗各有相国牵责配协主参完"
 _KEPT = rf"(?<=\S) +(?=[{CJK}（()）]{{2,9}}[：:])|(?:(?<=^\d)|(?<=^\d\d)) +(?=[{CJK}])"
-_KEPT_SPACE = re.compile(rf"(?<=[{_UNIT_ENDS}]) +(?=[{_UNIT_STARTS}])|{_KEPT}")
+_ISSUERS = "(?:(?<=办公室)|(?<=办公厅)|(?<=委员会)|(?<=民政府)) +"
+_KEPT_SPACE = re.compile(rf"(?<=[{_UNIT_ENDS}]) +(?=[{_UNIT_STARTS}])|{_ISSUERS}|{_KEPT}")
 _SPACE_IN_LABEL_LINE = re.compile(rf"(?<=[{_UNIT_ENDS}司心区县）)]) +|{_KEPT}")
 _LOOSE_SPACE = re.compile(
     rf"(?<=[{CJK}，。、；：？！（）《》“”〔〕【】—%]) +|(?<=[^\s]) +(?=[{CJK}，。、；：？！（）《》“”〔〕【】—%])"
@@ -56,6 +60,8 @@ def levelled(text: str) -> str:
 
 def tidy(text: str, *, label_line: bool = False) -> str:
     """One line without control characters, Markdown marks, tags, footnote marks and loose spaces."""
+    if not _UNTIDY.search(text):
+        return text
     text = _BLANK.sub(" ", _DROPPED.sub("", text))
     if "&" in text:
         text = _ENTITY.sub(lambda m: _ENTITIES[m[1]], text)

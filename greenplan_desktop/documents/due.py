@@ -31,10 +31,8 @@ _STANDING = re.compile(
 _STATED = re.compile(
     r"(?:20\d{2}\s?年(?:度)?)?(?:\d{1,2}月(?:份)?(?:\d{1,2}日)?|第?[一二三四]季度|上半年|年)?[底末]?(?:之?以?前|[底末])"
 )
-_ALL = re.compile(
-    r"(?P<year>20\d{2})\s?年(?:(?P<month>\d{1,2})月)?(?P<end>[底末]|年底|年末)?(?P<before>之?以?前)?"
-    r"|(?<![\d年])(?P<only>\d{1,2})月[底末](?:之?以?前)"
-)
+_IN_YEAR = re.compile(r"20\d{2}\s?年(?:\d{1,2}月)?(?P<end>[底末]|年底|年末)?(?P<before>之?以?前)?")
+_IN_MONTH = re.compile(r"(?<![\d年])\d{1,2}月(?P<end>[底末])(?P<before>之?以?前)")
 _AIM = re.compile(r"[到至于在]\s?$|力争\s?$|确保\s?$|[，。；、：（]\s?$|^$")
 _BASE = re.compile(r"^[^，。；]{0,6}?(?:基础上|相比|以来|起|开始|水平)")
 _COMPARED = re.compile(r"(?:比|较|与|以|自|从)\s?$")
@@ -99,11 +97,11 @@ def _day(year: int, month: int, day: int | None) -> str | None:
 def due_in_text(flat: str, year: int | None) -> Due | None:
     """The latest time by which a task's text wants something done: 到2025年…, 2024年6月底前…."""
     best: Due | None = None
-    for match in _ALL.finditer(flat):
+    for match in [*_IN_YEAR.finditer(flat), *(_IN_MONTH.finditer(flat) if "月" in flat else ())]:
         before, after = flat[max(0, match.start() - 3):match.start()], flat[match.end():match.end() + 10]
         if _COMPARED.search(before) or _BASE.match(after):
             continue
-        if not match["before"] and not match["end"] and not match["only"] and not _AIM.search(before):
+        if not match["before"] and not match["end"] and not _AIM.search(before):
             continue
         date = last_day(match[0], year)
         if date and (best is None or best.date is None or date > best.date):

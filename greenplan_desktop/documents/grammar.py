@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .characters import levelled
@@ -157,7 +158,7 @@ def _blank_parts(flat: str, begin: int, blank: re.Match[str]) -> bool:
 def _take(draft: _Draft, piece: str) -> None:
     """One piece: its labels open groups, then it is a time, an aside, or names with or without a verb."""
     flat = levelled(piece)
-    while match := LABEL.search(flat):
+    while "：" in flat and (match := LABEL.search(flat)):
         kind = label_class(match["label"])
         if kind is None:
             break
@@ -177,17 +178,29 @@ def _take_words(draft: _Draft, piece: str) -> None:
     label = draft.group.label
     if label in (LabelClass.PERSON, LabelClass.REMARK):
         _add_remark(draft, draft.group.label_word, piece)
-    elif label is LabelClass.DUE or is_due_phrase(flat):
-        draft.due = f"{draft.due}，{piece}" if draft.due else piece
-    elif NOTHING.match(flat):
         return
-    elif FIRST_LEADS.search(flat):
+    sort = "time" if label is LabelClass.DUE else _sort(flat)
+    if sort == "time":
+        draft.due = f"{draft.due}，{piece}" if draft.due else piece
+    elif sort == "statement":
         _take_statement(draft, piece, flat)
-    elif ASIDE.search(flat):
+    elif sort == "aside":
         if flat != "下同":
             draft.remarks.append(piece)
-    else:
+    elif sort == "names":
         _take_names(draft, piece, flat)
+
+
+@lru_cache(maxsize=2048)
+def _sort(flat: str) -> str:
+    """What a piece is: a time, nothing at all, a statement on the first unit, an aside, or names."""
+    if is_due_phrase(flat):
+        return "time"
+    if NOTHING.match(flat):
+        return "nothing"
+    if FIRST_LEADS.search(flat):
+        return "statement"
+    return "aside" if ASIDE.search(flat) else "names"
 
 
 def _add_remark(draft: _Draft, word: str, piece: str) -> None:

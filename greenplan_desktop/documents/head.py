@@ -19,7 +19,8 @@ _REACH = 120  # rows looked at for the head
 _NOTICE = re.compile(
     r"(?P<issuer>.{0,120}?)(?:关于)?(?:印发|转发|公布|下发|发布)(?P<name>.{4,160})的?(?:通知|函|公告|决定)(?:（[^（）]{0,30}）)?$"
 )
-_NOTICE_END = re.compile("(?:通知|函|公告|决定)(?:（[^（）]{0,30}）)?$")
+_NOTICE_END = re.compile("(?:通知|函|公告|决定)(?:（[^（）]{0,30}）)?$|》$")
+_ISSUED = re.compile(r"(?P<issuer>[^，。：《]{4,80}?)(?:关于)?(?:联合)?(?:印发|发布|出台)《(?P<name>.{4,120})》$")
 _ABOUT = re.compile(r"(?P<issuer>.{2,80}?(?:人民政府|办公厅|办公室|委员会|领导小组|局|委|厅|部|院|会|中心))\s*关于.{4,}")
 _KINDS = (
     "方案|计划|规划|意见|措施|办法|要点|细则|清单|分工|安排|纲要|行动|通知|指引|指南|政策|规定|任务|目标|分解|举措|条|决定"
@@ -46,6 +47,7 @@ _PORTAL = re.compile(
 )
 _ADDRESSEE = re.compile(r"(?:各.{2,}|.{2,40}(?:单位|部门|政府|委员会|办事处|局|委|办|企业|公司)|.*[，、].*)：$")
 _ORGAN = re.compile(rf"[{CJK}（）、\s]{{3,60}}(?:政府|办公厅|办公室|委员会|小组|委|局|厅|部|院|会|中心|指挥部|署|处)$")
+_RED_HEAD = re.compile(rf"[{CJK}]{{5,40}}文件")
 _PERIOD = re.compile(r"(?P<first>20\d{2})\s?年?\s?[—\-至到]+\s?(?P<last>20\d{2})\s?年?")
 _PLAN_PERIOD = re.compile("“?十([三四五六])五”?")
 _ONE_YEAR = re.compile(r"(20\d{2})\s?年(?:度)?(?!前|底前)")
@@ -134,7 +136,7 @@ def _is_red_head(flat: str) -> bool:
 
 def _read_notice(texts: list[str], flats: list[str], end: int) -> _Notice | None:
     flat, text = "".join(flats), "".join(texts)
-    match = _NOTICE.match(flat)
+    match = _NOTICE.match(flat) or _ISSUED.match(flat)
     if not match or "。" in flat:
         return None
     issuer = text[match.start("issuer") : match.end("issuer")]
@@ -206,7 +208,8 @@ def _with_bracket(rows: Sequence[Row], begin: int, end: int) -> tuple[str, int, 
     if end < len(rows) and _BRACKET_LINE.match(rows[end].flat) and _DRAFT.search(rows[end].flat):
         end += 1
     text = "".join(row.text for row in rows[begin:end])
-    return re.sub(rf"(?<=[{CJK}])\s+|\s+(?=[{CJK}])", "", text).strip("《》 "), begin, end
+    text = re.sub(rf"(?<=[{CJK}])\s+|\s+(?=[{CJK}])", "", text).strip()
+    return text[1:-1] if text[:1] == "《" and text.find("》") == len(text) - 1 else text, begin, end
 
 
 def _is_title_line(row: Row) -> bool:
@@ -301,7 +304,7 @@ def _issuer(rows: Sequence[Row], top: int, title: str, date: tuple[str, int] | N
     match = _ABOUT.match(title)
     if match:
         return match["issuer"].strip()
-    red = next((row.text for row in rows[: min(top, 6)] if row.flat.endswith("文件") and len(row.flat) > 6), None)
+    red = next((row.text for row in rows[: min(top, 6)] if _RED_HEAD.fullmatch(row.flat)), None)
     return red.removesuffix("文件") if red else None
 
 

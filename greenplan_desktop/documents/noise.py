@@ -69,7 +69,8 @@ def _rows(lines: Sequence[Line]) -> list[Row]:
         depth, bare = markdown_heading(text)
         if depth:
             text, flat = bare, flat[len(flat) - len(flat.lstrip("# ")):][: len(bare)]
-            level, style = depth, "heading"
+            if len(bare) <= _HEAD_MOST or "，" not in flat:
+                level, style = depth, "heading"
         if flat[0] == "（" and _FOOTNOTE.match(text):
             continue
         indent = _INDENT.match(line.text) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from .characters import NUMERALS, numeral
 
@@ -71,6 +72,7 @@ _PATTERN = re.compile(
 _STARTS = frozenset(
     "第（任行工举措专 0123456789" + NUMERALS + _CIRCLES + _TIGHT_DOTS + _TIGHT_BRACKETS + _TIGHT_CHINESE
 )
+_REACH = 32  # characters a mark and what tells it from a figure take at most
 _ORDINALS = {
     "部分": Kind.PART, "篇": Kind.PART, "章": Kind.CHAPTER, "节": Kind.SECTION, "条": Kind.ARTICLE,
 }  # fmt: skip
@@ -83,8 +85,11 @@ _TIGHT = {
 
 def mark_at_start(flat: str) -> Mark | None:
     """The mark a levelled text begins with, or None; 1.5万吨 and 2025年 are no marks."""
-    if flat[:1] not in _STARTS:
-        return None
+    return _read_mark(flat[:_REACH]) if flat[:1] in _STARTS else None
+
+
+@lru_cache(maxsize=4096)
+def _read_mark(flat: str) -> Mark | None:
     match = _PATTERN.match(flat)
     if not match or not match.lastgroup:
         return None

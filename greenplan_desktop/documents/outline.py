@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .seams import Passage
 
-_ATTACHMENT = re.compile(r"附\s?(?:件|表|录)\s?[0-9一二三四五六七八九十]{0,3}\s*(?:[：:.、]?\s*$|[：:])")
+_ATTACHMENT = re.compile(r"附\s?(?:件|表|录|注)?\s?[0-9一二三四五六七八九十]{0,3}\s*(?:[：:.、]?\s*$|[：:])")
 _IMPRINT = re.compile(
     r"抄送|分送|主题词|信息公开(?:选项|方式)|公开方式|（?此件(?:公开|主动|依申请)"
     r"|.{4,30}(?:办公室|办公厅|秘书科)\s*20\d\d年\d+月\d+日印发"
@@ -291,7 +291,7 @@ class _Builder:
                 self._last.pop(kind, None)
 
 
-_RUNNING = frozenset({Kind.ARTICLE, Kind.CHINESE_BRACKET, Kind.ARABIC, Kind.LABEL, Kind.SECTION})
+_RUNNING = frozenset({Kind.CHINESE, Kind.ARTICLE, Kind.CHINESE_BRACKET, Kind.ARABIC, Kind.LABEL, Kind.SECTION})
 
 
 def _completes(before: Block, after: Block) -> bool:

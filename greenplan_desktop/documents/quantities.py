@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import NamedTuple
 
 RATIOS = ("个百分点", "百分点", "%", "‰", "倍")
 _MASSES = ("吨", "公斤", "千克", "克")
@@ -35,29 +31,20 @@ _NEVER = (
     "|级|强|位|类|大|后|维|星|批(?!次)|轮|版|期|楼|层|环"
 )
 
-_UNITS = sorted((*RATIOS, *MEASURES, *COUNTS, *TIMES), key=len, reverse=True)
-_LATIN = re.compile("[A-Za-z0-9]+$")
-_UNIT = (
-    "(?:"
-    + "|".join(re.escape(unit) for unit in _UNITS if not _LATIN.match(unit))
-    + "|(?:"
-    + "|".join(unit for unit in _UNITS if _LATIN.match(unit))
-    + ")(?![A-Za-z0-9]))"
-)
-_COUNT = "|".join(map(re.escape, sorted(COUNTS, key=len, reverse=True)))
-_FIGURE = r"\d{1,3}(?:，\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_TIMES_TEN = "[十百千万亿]{0,3}"
-_QUANTITY = re.compile(
-    rf"(?<![A-Za-z0-9.×x*“第+\-])(?P<first>{_FIGURE})(?P<many>{_TIMES_TEN})"
-    rf"(?:(?:{_UNIT})?(?P<dash>—{{1,2}}|-|至|到)(?P<last>{_FIGURE}))?"
-    rf"(?![\d.]\d)(?P<over>余|多)?"
-    rf"(?P<unit>(?P<ten>{_TIMES_TEN})(?:余|多)?(?!{_NEVER})(?P<base>{_UNIT})?"
-    rf"(?P<alternative>（(?:{_COUNT}|次)）)?(?P<per>/(?:{_TIMES_TEN}(?:{_UNIT}|年|月|日|时|秒|平方)|[A-Za-z][A-Za-z0-9³²]{{0,5}}))?)"
-)
+_BY_FIRST: dict[str, list[str]] = {}
+for _unit in sorted({*RATIOS, *MEASURES, *COUNTS, *TIMES}, key=len, reverse=True):
+    _BY_FIRST.setdefault(_unit[0], []).append(_unit)
+_DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"(?:\d{1,3}(?:，\d{3})+|\d+)(?:\.\d+)?")
+_NOT_BEFORE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.×*“第+-")
+_TENS = frozenset("十百千万亿")
+_DASH = re.compile(r"—{1,2}|-|至|到")
+_NO_UNIT = re.compile(_NEVER)
+_ALTERNATIVE = re.compile(rf"（(?:{'|'.join(sorted(map(re.escape, COUNTS), key=len, reverse=True))})）")
+_PER_WORD = re.compile(r"/([十百千万亿]*)(年|月|日|时|秒|平方(?![米公千])|[A-Za-z][A-Za-z0-9³²]{0,5})")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A quantity: `value` as printed (of a range the lower bound), `unit` with 万 and 亿, offsets in its text."""
 
     value: str
@@ -79,29 +66,80 @@ class Quantity:
         return self.base in COUNTS
 
 
-def quantities(flat: str) -> Iterator[Quantity]:
+def quantities(flat: str) -> list[Quantity]:
     """All quantities of a text in order; figures without a unit have unit None."""
-    for match in _QUANTITY.finditer(flat):
-        base = match["base"] or ""
-        ten = match["ten"] or ""
-        many = match["many"] or ""
-        end = match.end()
-        if not base:
-            # 万 alone is no unit; 5G, 2025年, 3号 are no quantities
-            if ten or match["per"] or match["alternative"]:
-                end = match.end("ten")
-            if flat[end : end + 1] and (flat[end].isalnum() and _continues(flat[end:])):
-                continue
-        unit = (many if not match["last"] else "") + _plain(match["unit"]) if base else (many + ten or None)
-        yield Quantity(
-            value=match["first"].replace("，", ""),
-            unit=unit or None,
-            base=base,
-            start=match.start(),
-            end=end,
-            range=match["last"] is not None,
-            over=bool(match["over"]) or "余" in match["unit"] or "多" in match["unit"],
-        )
+    found: list[Quantity] = []
+    done = 0
+    for digit in _DIGIT.finditer(flat):
+        begin = digit.start()
+        if begin < done or (begin and flat[begin - 1] in _NOT_BEFORE):
+            continue
+        quantity, done = _quantity_at(flat, begin)
+        if quantity:
+            found.append(quantity)
+    return found
+
+
+def _quantity_at(flat: str, begin: int) -> tuple[Quantity | None, int]:
+    """The quantity that begins with the digit at `begin`, and where to look for the next one."""
+    figure = _FIGURE.match(flat, begin)
+    if figure is None:
+        return None, begin + 1
+    value, end = figure[0].replace("，", ""), figure.end()
+    end, many = _tens(flat, end)
+    after_unit = end + len(_unit_at(flat, end))
+    dash = _DASH.match(flat, after_unit)
+    last = _FIGURE.match(flat, dash.end()) if dash else None
+    if last:
+        end, many = _tens(flat, last.end())
+    over = flat[end : end + 1] in ("余", "多")
+    if over:
+        end += 1
+        end, more = _tens(flat, end)
+        many += more
+    base = _unit_at(flat, end)
+    if not base:
+        if end < len(flat) and flat[end].isalnum() and _continues(flat[end : end + 3]):
+            return None, end
+        return Quantity(value, many or None, "", begin, end, last is not None, over), end
+    unit_end = _behind_unit(flat, end + len(base))
+    return Quantity(value, many + flat[end:unit_end], base, begin, unit_end, last is not None, over), unit_end
+
+
+def _tens(flat: str, position: int) -> tuple[int, str]:
+    """The end of 万, 千万, 亿 … at a position, and what stands there."""
+    end = position
+    while end < len(flat) and flat[end] in _TENS and end < position + 3:
+        end += 1
+    return end, flat[position:end]
+
+
+def _unit_at(flat: str, position: int) -> str:
+    """The longest unit at a position; 个月 and 年 are none, and a Latin one must end there."""
+    units = _BY_FIRST.get(flat[position : position + 1])
+    if not units or _NO_UNIT.match(flat, position):
+        return ""
+    for unit in units:
+        if flat.startswith(unit, position):
+            after = flat[position + len(unit) : position + len(unit) + 1]
+            if not (unit[-1].isascii() and unit[-1].isalnum() and after.isascii() and after.isalnum()):
+                return unit
+    return ""
+
+
+def _behind_unit(flat: str, position: int) -> int:
+    """The end of a unit with what belongs to it: （套）, /年, /立方米."""
+    alternative = _ALTERNATIVE.match(flat, position) if flat[position : position + 1] == "（" else None
+    if alternative:
+        position = alternative.end()
+    if flat[position : position + 1] != "/":
+        return position
+    start, _ = _tens(flat, position + 1)
+    unit = _unit_at(flat, start)
+    if unit:
+        return start + len(unit)
+    word = _PER_WORD.match(flat, position)
+    return word.end() if word else position
 
 
 _AFTER_FIGURE = re.compile("以上|以下|以内|左右|之内|上下|[，。；、）和]|及以上")
@@ -110,7 +148,3 @@ _AFTER_FIGURE = re.compile("以上|以下|以内|左右|之内|上下|[，。；
 def _continues(after: str) -> bool:
     """Whether the text behind a bare figure goes on with a word, so that the figure is part of it."""
     return _AFTER_FIGURE.match(after) is None
-
-
-def _plain(unit: str) -> str:
-    return unit.replace("余", "").replace("多", "")

@@ -24,6 +24,11 @@ _NO_TASKS = re.compile(
 )
 
 
+_PLAN_WORDS = re.compile(
+    "任务|措施|目标|要求|保障|行动|工程|实施|推进|推动|加快|提升|强化|加强|完善|健全|构建|建设|优化|促进|发展|治理|支持|培育|打造"
+)
+
+
 @dataclass(slots=True)
 class Draft:
     """A task as chosen from the outline: its item, the blocks that are its text, and the one with its clause."""
@@ -98,8 +103,9 @@ class _Chooser:
         root = self._root
         self._from_root_blocks(choice)
         if not self._any:
-            for chapter in root.children:
-                self._unclaimed_chapter(chapter, choice)
+            if any(_speaks_of_plans(item) for item in self._items):
+                for chapter in root.children:
+                    self._unclaimed_chapter(chapter, choice)
             return choice
         claimed = [i for i, child in enumerate(root.children) if id(child) in self._claimed]
         for position, chapter in enumerate(root.children):
@@ -220,10 +226,15 @@ class _Chooser:
             for child in inner:
                 self._unclaimed_chapter(child, choice)
             return
-        if chapter.mark and (chapter.mark.kind not in (Kind.PART, Kind.CHAPTER) or len(self._root.children) > 3):
+        if chapter.mark and chapter.mark.kind not in (Kind.PART, Kind.CHAPTER, Kind.SECTION):
             blocks = [block for each in chapter.walk() for block in each.blocks]
             if len(text_of(blocks)) > len(chapter.heading) + 10:
                 choice.tasks.append(Draft(chapter, blocks))
+
+
+def _speaks_of_plans(item: Item) -> bool:
+    """Whether a heading is one that plans have and novels have not."""
+    return len(item.title) <= 30 and _PLAN_WORDS.search(item.title) is not None
 
 
 def _are_details(items: Sequence[Item]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .characters import levelled
 
@@ -38,14 +39,15 @@ _RIGHT_GROUP = re.compile(r"\s*(?:各|有关|相关|其他|其它|全[市省区�
 _INSIDE_OF_NAME = re.compile(
     r"(?:发展|规划|住房|人力资源|经济|文化|工业|教育|卫生|科技|科学|农业|商务|城市|应急|市场|民族|交通|社会|体育|广播|旅游|信息|金融|投资|党委|财政|产业|政务服务|数据|林业|水利|水务|自然资源|统战|宣传)$"
 )
-_GENERAL = "(?:市|州|盟|旗|县|区|镇|乡|乡镇|镇街|街道|县级市|地级市|市县|部门|单位|企业|机构)(?:（[^（）]{1,10}）)?"
+_GENERAL = "(?:市|州|盟|旗|县|区|镇|乡|乡镇|镇街|街道|区市|县市|县级市|地级市|市县|部门|单位|企业|机构)(?:（[^（）]{1,10}）)?"
 JOINT_GROUP = re.compile(
-    rf"(?:各|有关|相关)(?:有关|相关|地)?{_GENERAL}(?:、(?!各|有关|相关){_GENERAL})+(?:人民政府|政府|党委|办事处)?"
+    rf"各[^、，；。（）]{{0,8}}党委、(?:人民)?政府|(?:各|有关|相关)(?:有关|相关|地)?{_GENERAL}(?:、(?!各|有关|相关){_GENERAL})+(?:人民政府|政府|党委|办事处)?"
     "(?=[、，；。）]|$|等|负责|按|配合|牵头|落实|和|及|参与|具体|分别|共同)"
 )
 JOINT_NAMES = ("市科委、中关村管委会", "市科学技术委员会、中关村科技园区管理委员会")
 _LEAD_MARK = re.compile(r"(?:（\s?(?:总?牵头|主办|主责|牵头单位|牵头部门|牵头责任单位|组长单位)\s?）|[*★※☆▲])+$|^[*★※☆▲]+")
 _LONGEST = 45
+_KEPT_NAMES = 2048  # the same names come again and again in a plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class NameList:
     marked: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=_KEPT_NAMES)
 def split_names(piece: str) -> NameList:
     """The names of a piece that holds no 、 ， ； outside brackets: 和 及 与 part whole names, 等 ends the list."""
     names: list[str] = []
@@ -135,6 +138,7 @@ def _tidy_name(name: str) -> str:
     return name.replace(" ", "") if not re.search("[A-Za-z] [A-Za-z]", name) else name
 
 
+@lru_cache(maxsize=_KEPT_NAMES)
 def looks_like_unit(name: str) -> bool:
     """Whether a text could be the name of a body or of a group of bodies."""
     flat = levelled(name)
@@ -143,6 +147,7 @@ def looks_like_unit(name: str) -> bool:
     return ENDS_AS_UNIT.search(flat) is not None or is_group(flat) or _PLACE_END.search(flat) is not None
 
 
+@lru_cache(maxsize=_KEPT_NAMES)
 def is_group(name: str) -> bool:
     """Whether a name stands for several bodies (各镇街, 有关区级部门, 领导小组成员单位) and is no single unit."""
     flat = levelled(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class LabelClass(StrEnum):
@@ -123,6 +124,7 @@ def is_label_line(flat: str) -> bool:
     return found is not None and found[0] is not LabelClass.REMARK
 
 
+@lru_cache(maxsize=2048)
 def verb_at_end(flat: str) -> tuple[VerbClass, int] | None:
     """The run of verbs a piece ends with: its class and where it begins; None where it ends with none."""
     end, found = len(flat), set[VerbClass]()

@@ -1,0 +1,159 @@
+"""Which quantities are aims: not those that limit a scope, name a set, a place in a row, a time, a grant or a fact."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from .quantities import RATIOS
+
+if TYPE_CHECKING:
+    from .quantities import Quantity
+
+REACH = (
+    "达到", "达", "升至", "升到", "提升至", "提升到", "提高到", "提高至", "增至", "增加到", "增加至", "扩大到",
+    "扩大至", "上升到", "降至", "降到", "降低到", "降低至", "下降到", "下降至", "减少到", "减至", "压减到",
+    "压减至", "压缩至", "压缩到", "缩短至", "缩短到", "控制在", "保持在", "稳定在", "维持在", "保持", "突破",
+    "超过", "不低于", "不少于", "不高于", "不超过", "不大于", "不小于", "高于", "低于", "大于", "小于", "优于",
+    "至少", "超", "为", "逾", "约", "近", "力争", "累计", "实现", "完成", "占", "占比",
+)  # fmt: skip
+_REACHED = "|".join(REACH)
+_VERB = re.compile(
+    rf"(?:{_REACHED}|下降|降低|减少|压减|削减|增长|提高|提升|增加|上升|新增|净增|新建|建成|建设|创建|培育|打造|引进|形成|开展|推广|改造|创成|认定|淘汰|发展|布局|年产|产能|规模"
+    "|培养|扶持|支持|组织|举办|谋划|实施|储备|启动|推进|推动|引育|孵化|落地|投产|开工|竣工|投用|投放|安装|配备|修复|治理|整治|绿化|栽植|种植|造林|完善|改建|扩建|新改建|升级|制定|修订|发布|遴选|选树|评选"
+    "|争取|招引|签约|转化|服务|培训|回收|利用|替代|消纳|压产|退出|关停|搬迁|拆除|更新|购置|建立|设立|构建|做大|做强|增储|拥有|入库|入选|获评|优先发展|稳产|稳定|储能|发放|解决|覆盖|惠及|带动|吸纳|扩大|设置)[^，。；、]{0,14}$"
+)
+_SCOPED = re.compile("^(?:及)?(?:以上|以下|以内|之内)(?:的|[一-鿿A-Za-z“（])")
+_SCOPED_GOES_ON = re.compile(
+    "^(?:及)?(?:以上|以下|以内|之内)(?:达|实现|完成|建成|采用|使用|得到|纳入|具备|开展|水平|目标|标准|（|以上|，|和|、)"
+)
+_DIRECT = re.compile(rf"(?:{_REACHED}|下降|降低|减少|压减|增长|提高|提升|增加|上升|年均)[^，。；、]{{0,3}}$")
+_FOCUS = re.compile(
+    "(?:聚焦|围绕|依托|针对|立足|面向|按照|根据|对照|瞄准|紧盯|紧扣|锚定|巩固|涉及|涵盖|分为)[^，。；、]{0,6}$"
+)
+_AS_BASIS = re.compile(r"为(?:龙头|基础|主体|核心|重点|依托|载体|抓手|引领|支撑|主导|主|中心|试点|单元|导向|契机)")
+_GRANT = re.compile("给予|奖励|奖补|补助|补贴|资助|贴息|罚款|保费|最高(?:可|不超过)?$|单个项目|授信额度|免收|减免")
+_GRANTED = re.compile("[^，。；]{0,8}(?:给予|补助|奖励|奖补|补贴|资助|贴息|的?资金支持|的?一次性)")
+_EXISTING = re.compile(r"现有|已有|已建成|已完成|已累计|现已|目前|截至|已达|已形成|去年|上年末|上年完成")
+_ORDINAL = re.compile("(?:第|前|后|TOP|Top|排名|位列|位居|编号|网格|电话|热线|每|某|同一|任[一何])$")
+_ROUTINE = re.compile("每(?:季度|月|周|日|天|半年|个?季|旬|班)[^，。；、]{0,10}$")
+_BY_SIZE = re.compile(
+    "(?:以上|以下|级|的)*(?:规模以上)?(?:大型|中小)?(?:工业|重点|用能|排污|用水|制造业)?"
+    "(?:企业|单位|用户|机组|锅炉|项目|园区|集群|产业集群|产业链|装置|电厂|楼宇|乡镇|路段|船舶|货车|车辆|机房|工程)"
+)
+_SHAPES = re.compile(
+    r"^(?:重点|主要|关键|核心|基本)?(?:任务|行动(?!学校)|举措|措施|机制|制度(?!型)|原则|要求|环节|方面|领域|维度|阶段|步骤|层面|层级|专项行动|必须|关系|统一|作用|优势|条件|要素|方向)"
+)
+_PLACES = re.compile("^(?:重点)?(?:区县|区（县|县（|市（|乡镇|镇街|街镇|镇（|街道|地市|设区市|县区|部门|省|市县|城市(?!书房|公园)|国家)")
+_ALL_OF = re.compile("(?:全国|全省|全市|全区|全县|国家|中央|省级|我市|我区|世界|全球|原有|等)[^，。；、]{0,3}$")
+_FROM = re.compile(r"(?:从|由)[^，。；]{0,8}$")
+_ONWARD = re.compile("[^，。；]{0,12}(?:提高到|提升至|提升到|提高至|增加到|增至|下降到|降至|降到|压缩至|压缩到|缩短至|减少到|扩大到|调整为)")
+_ABOUT_TIME = re.compile("压缩|缩短|控制|不超过|不少于|不低于|达到|天数|小时数|时长|时限|利用|减少|优良|提速|以内")
+_RADIUS = re.compile(
+    "^(?:范围|半径|以外|之外|生活圈|通勤圈|服务圈|圈|内|级|制|标准|的?步行|车程|经济圈|法人|值守|在线|监控|热线|不间断"
+    "|电话|预警|待命|宽|长|高|深|直径|口径)"
+)
+_UNITLESS = re.compile(rf"(?:{_REACHED}|PUE|pH)[^，。；、]{{0,2}}$")
+LE_AFTER = re.compile("^(?:及)?(?:以内|以下|之内)")
+TAIL = 20  # characters that may matter right in front of a quantity
+_ATTRIBUTE = re.compile("(?:占比|比例|比重|率|度|幅|数|增速|投入|收入|产值)[^，]{0,4}$")
+_ARRIVES = re.compile("(?:达到|达|提高到|提升至|建成|形成|突破|超过|实现)[^，。；、]{0,3}$")
+
+
+class Sentence(NamedTuple):
+    """A sentence with the offset of its first character."""
+
+    flat: str
+    text: str
+    start: int
+    years: tuple[tuple[int, int], ...]  # (position, year), base years left out
+
+
+class Place(NamedTuple):
+    """A quantity in its part of a sentence."""
+
+    sentence: Sentence
+    part_start: int
+    part_end: int
+    quantity: Quantity
+    before: str  # the part's words in front of the quantity
+    after: str  # and behind it
+    tail: str  # the last characters of `before`, for what must stand right in front
+
+
+def quoted(flat: str, start: int, end: int) -> bool:
+    """Whether a stretch stands in quotation marks or in a book title."""
+    opened = max(flat.rfind("“", 0, start), flat.rfind("《", 0, start))
+    if opened < 0:
+        return False
+    closed = max(flat.rfind("”", opened, start), flat.rfind("》", opened, start))
+    return closed < opened and ("”" in flat[end : end + 12] or "》" in flat[end:])
+
+
+def is_target(place: Place) -> bool:
+    """Whether a quantity is an aim and no scope, place, time, grant or fact."""
+    quantity, before, after = place.quantity, place.before, place.after
+    flat = place.sentence.flat
+    if quoted(flat, quantity.start, quantity.end) or _in_bracket(place) or _ORDINAL.search(place.tail[-3:]):
+        return False
+    if flat[quantity.end : quantity.end + 1] in ("+", "×", "号", "级", "%") or flat[quantity.start - 1 : quantity.start] == "+":
+        return False
+    if quantity.base == "":
+        return quantity.unit is None and _UNITLESS.search(place.tail[-8:]) is not None and not _is_year(quantity)
+    if quantity.is_time and not (_ABOUT_TIME.search(before) or LE_AFTER.match(after)):
+        return False
+    if _RADIUS.match(after) or _EXISTING.search(before) or _is_grant(place):
+        return False
+    if _FROM.search(place.tail[-10:]) and _ONWARD.match(after):
+        return False
+    return not (_limits_scope(place) or _names_a_set(place))
+
+
+def _is_grant(place: Place) -> bool:
+    """给予50万元奖励, 按10%补助: money handed out, not an aim."""
+    if not (place.quantity.base.endswith("元") or place.quantity.base in RATIOS):
+        return False
+    return _GRANT.search(place.before) is not None or _GRANTED.match(place.after) is not None
+
+
+def _is_year(quantity: Quantity) -> bool:
+    return len(quantity.value) == 4 and quantity.value.startswith("20")
+
+
+def _in_bracket(place: Place) -> bool:
+    """Figures in brackets explain; only 其中 adds an aim."""
+    flat, start = place.sentence.flat, place.quantity.start
+    opened = flat.rfind("（", 0, start)
+    if opened < 0 or flat.rfind("）", opened, start) > opened or "）" not in flat[place.quantity.end :]:
+        return False
+    return not flat.startswith("其中", opened + 1)
+
+
+def _limits_scope(place: Place) -> bool:
+    """1万吨以上的企业, 20蒸吨及以下锅炉, 以50万头生猪项目为龙头: the figure says which ones, not how many."""
+    quantity, before, after = place.quantity, place.before, place.after
+    if _AS_BASIS.search(after) and re.search("以[^，]*$", before):
+        return True
+    if not quantity.is_count and quantity.base not in RATIOS and _BY_SIZE.match(after):
+        return True
+    if not _SCOPED.match(after) or _SCOPED_GOES_ON.match(after):
+        return False
+    if quantity.is_count and quantity.base != "人":
+        return not _VERB.search(before) and bool(before)
+    if quantity.base in RATIOS and not _ATTRIBUTE.search(place.tail[-7:]):
+        return False
+    return _ARRIVES.search(place.tail[-7:]) is None
+
+
+def _names_a_set(place: Place) -> bool:
+    """聚焦2—3个细分行业, 全市38个区县, 8项重点任务: a set that is spoken of, not one that is aimed at."""
+    quantity, before, after = place.quantity, place.before, place.after
+    if not quantity.is_count:
+        return False
+    if _SHAPES.match(after) or (_FOCUS.search(place.tail[-9:]) and not _DIRECT.search(place.tail[-8:])):
+        return True
+    if _ROUTINE.search(place.tail[-14:]) and not re.search("不少于|至少|不低于", before):
+        return True
+    if before.endswith("等"):
+        return True
+    return _ALL_OF.search(place.tail[-5:]) is not None and _PLACES.match(after) is not None
