@@ -52,7 +52,7 @@ def test_renaming_merging_and_expanding_through_the_dialogs(window: MainWindow, 
     desk.book.run("edit.undo")
     assert stored.duties(desk.session.store, one.id)
     members = MembersDialog(desk, page, one, register, frozenset())
-    members.find.setText(two.short_name)
+    members.search.setText(two.short_name)
     shown = [i for i in members._items() if not i.isHidden()]
     assert [i.text() for i in shown] == [two.short_name]
 

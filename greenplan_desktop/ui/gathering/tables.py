@@ -85,17 +85,19 @@ def period_columns(periods: Sequence[Period]) -> tuple[Column[TaskPeriods], ...]
         Column("title", "重点任务", 210, lambda r: r.task.title),
         Column("lead", "牵头单位", 150, lambda r: r.leads, muted=True),
     ]
-    for number, period in enumerate(periods):
-        fixed.append(
-            Column(
-                f"p{number}",
-                period.label,
-                118,
-                lambda r, n=number: f"{STATUS[r.cells[n][0]]} {r.cells[n][1]}".strip(),
-                value=lambda r, n=number: (r.cells[n][0], f"{STATUS[r.cells[n][0]]} {r.cells[n][1]}".strip()),
-            )
-        )
+    fixed += [_period_column(number, period) for number, period in enumerate(periods)]
     return tuple(fixed)
+
+
+def _period_column(number: int, period: Period) -> Column[TaskPeriods]:
+    def words(row: TaskPeriods) -> str:
+        status, percent = row.cells[number]
+        return f"{STATUS[status]} {percent}".strip()
+
+    def value(row: TaskPeriods) -> tuple[str, str]:
+        return row.cells[number][0], words(row)
+
+    return Column(f"p{number}", period.label, 118, words, value=value)
 
 
 class ShapeDelegate(QStyledItemDelegate):

@@ -54,7 +54,7 @@ class DraftModel(RowModel[Task]):
             return False
         problem = self._write(row.code, column.key, str(value))
         if problem:
-            self.refused.emit(QModelIndex(index), problem)
+            self.refused.emit(self.index(index.row(), index.column()), problem)
         return not problem
 
 

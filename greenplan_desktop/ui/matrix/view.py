@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from .model import CELL_ROLE, CellsModel, TasksModel
+from .model import CELL_ROLE, CellsModel, Index, TasksModel
 from .paint import ROW_HEIGHT, CellDelegate, TitleDelegate, UnitHeader
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class CellsView(QTableView):
             return
         self.role_wanted.emit(index.row(), index.column(), _NEXT[index.data(CELL_ROLE)])
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
         self.head.viewport().update()

@@ -22,6 +22,7 @@ from greenplan_desktop.ui.page import Page
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from greenplan_desktop.documents.proposals import UnitProposal
     from greenplan_desktop.jobs.changed import Changed
     from greenplan_desktop.jobs.lookover import Draft
     from greenplan_desktop.model.plan import Plan
@@ -126,7 +127,7 @@ class LookOverPage(Page):
             self._draft = replace(self._draft, proposals=self._proposals(self._draft.plan))
             self._show()
 
-    def _proposals(self, plan: Plan) -> tuple[object, ...]:
+    def _proposals(self, plan: Plan) -> tuple[UnitProposal, ...]:
         return lookover.proposals_for(self.desk.session.store, plan)
 
     # what is shown
@@ -182,9 +183,8 @@ class LookOverPage(Page):
                     found.append(Remark(f"第 {task.code} 项“{task.title}”：{GENERAL_DOUBTS[code]}", go))
         return found
 
-    def _unit_remark(self, proposal: object) -> Remark:
-        name: str = proposal.name  # type: ignore[attr-defined]
-        near = proposal.near  # type: ignore[attr-defined]
+    def _unit_remark(self, proposal: UnitProposal) -> Remark:
+        name, near = proposal.name, proposal.near
         fixes = [(f"就是{n.unit.short_name}", partial(self._same_unit, name, n.unit.id)) for n in near[:2]]
         chosen = self._choices.get(name)
         if chosen is not None and chosen.unit_id is not None:

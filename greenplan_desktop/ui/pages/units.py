@@ -50,11 +50,11 @@ class UnitsPage(Page):
         self._register: tuple[Unit, ...] = ()
         self._lines: list[UnitLine] = []
         self._kind = ""
-        self.find = QLineEdit()
-        self.find.setPlaceholderText("筛选：名称、别名或拼音首字母")
-        self.find.setClearButtonEnabled(True)
-        self.find.setFixedWidth(240)
-        self.find.textChanged.connect(lambda _: self._filter())
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("筛选：名称、别名或拼音首字母")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(240)
+        self.search.textChanged.connect(lambda _: self._filter())
         self.table = UnitsTable(self._write)
         self.table.units.refused.connect(self._refused)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
@@ -90,7 +90,7 @@ class UnitsPage(Page):
             self._chips[kind] = chip
             row.addWidget(chip)
         row.addStretch(1)
-        row.addWidget(self.find)
+        row.addWidget(self.search)
         return bar
 
     def _side(self) -> QWidget:
@@ -134,7 +134,7 @@ class UnitsPage(Page):
         self._filter()
 
     def _filter(self) -> None:
-        words = self.find.text().strip()
+        words = self.search.text().strip()
         by_letters = {u.id for u in search.by_initials(self._register, words)} if words else set()
         shown = [
             line
@@ -223,7 +223,7 @@ class UnitsPage(Page):
             self.desk.dialogs.fail(error.message)
             return
         self._kind = ""
-        self.find.clear()
+        self.search.clear()
         self._choose(done.made[0])
 
     def _choose(self, unit_id: int) -> None:
@@ -305,7 +305,7 @@ class UnitsPage(Page):
     def go_to(self, place: Place) -> None:
         if place.unit_id is not None:
             self._kind = ""
-            self.find.clear()
+            self.search.clear()
             self._choose(place.unit_id)
 
     def take_files(self, paths: list[Path]) -> bool:

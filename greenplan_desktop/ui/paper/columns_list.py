@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -88,9 +89,13 @@ class ColumnsList(QListWidget):
             self._column_menu(menu, self.row(item))
         more = menu.addMenu("添加栏目")
         for key, heading in lists.column_choices(self._layout):
-            more.addAction(heading, lambda k=key: self._emit_new(lists.add_column(self._layout, k)))  # type: ignore[arg-type]
+            more.addAction(heading).triggered.connect(partial(self._add, key))
         menu.exec(event.globalPos())
         menu.deleteLater()
+
+    def _add(self, key: str) -> None:
+        if self._layout is not None:
+            self._emit_new(lists.add_column(self._layout, key))
 
     def _column_menu(self, menu: QMenu, row: int) -> None:
         column = self.item(row).data(_COLUMN)

@@ -36,8 +36,12 @@ class FilesList(QListWidget):
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.currentItemChanged.connect(lambda now, _: now and self.chosen.emit(now.data(_LINE).index))
+        self.currentItemChanged.connect(lambda now, _: self._tell(now))
         self.setAccessibleName("本次的文件")
+
+    def _tell(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.chosen.emit(item.data(_LINE).index)
 
     def show_files(self, lines: Sequence[FileLine]) -> None:
         """Show these files; the chosen one stays."""

@@ -85,12 +85,7 @@ class Fixes:
         fixes: list[tuple[str, Callable[[], None]]] = []
         if fix == "choose_task":
             for task_id, words in reviewing.offers(row, review)[: min(len(row.offers), 2)]:
-                fixes.append(
-                    (
-                        f"就是{words}",
-                        lambda t=task_id: self.decide(lambda r: reviewing.choose_task(r, key, t)),
-                    )
-                )
+                fixes.append((f"就是{words}", partial(self._take_task, key, task_id)))
             fixes.append(("另选任务…", partial(self._choose_task, key)))
         elif fix == "type_percent":
             fixes.append(("改为…", partial(self._type_percent, key)))
@@ -113,6 +108,9 @@ class Fixes:
         names = [words for _, words in options]
         chosen, accepted = QInputDialog.getItem(self._parent, "请选择", title, names, 0, True)
         return options[names.index(chosen)][0] if accepted and chosen in names else None
+
+    def _take_task(self, key: RowKey, task_id: int) -> None:
+        self.decide(lambda r: reviewing.choose_task(r, key, task_id))
 
     def _choose_task(self, key: RowKey) -> None:
         if self.review is not None:

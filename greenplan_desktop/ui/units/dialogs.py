@@ -174,10 +174,10 @@ class MembersDialog(_JobDialog):
         hint = QLabel(f"勾选“{group.short_name}”所指的单位。勾选后，这些单位按该表述承担的任务领取填报表。")
         hint.setWordWrap(True)
         self.body.addWidget(hint)
-        self.find = QLineEdit()
-        self.find.setPlaceholderText("筛选单位")
-        self.find.textChanged.connect(self._filter)
-        self.body.addWidget(self.find)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("筛选单位")
+        self.search.textChanged.connect(self._filter)
+        self.body.addWidget(self.search)
         self.list = QListWidget()
         for unit in sorted(register, key=lambda u: (u.kind != "town", u.position)):
             if unit.is_group or unit.merged_into is not None:

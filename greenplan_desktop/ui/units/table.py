@@ -75,7 +75,7 @@ class UnitsModel(RowModel[UnitLine]):
             return False
         problem = self._write(row.unit.id, column.key, value)
         if problem:
-            self.refused.emit(QModelIndex(index), problem)
+            self.refused.emit(self.index(index.row(), index.column()), problem)
         return not problem
 
 
