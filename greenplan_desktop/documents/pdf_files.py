@@ -9,7 +9,8 @@ from greenplan_desktop.model.errors import InputError
 from .blocks import Block, Grid, Paragraph, assemble
 from .limited import read_apart
 from .limits import MAX_CHARACTERS, MAX_PAGES, too_large, unreadable
-from .pdf_lines import footnotes_of, printed_lines, without_frame
+from .pdf_columns import column_lines
+from .pdf_lines import footnotes_of, without_frame
 from .pdf_pages import Page, read_page
 from .pdf_paragraphs import ParagraphJoiner, begins_with_indent, edges_of
 from .pdf_tables import grid_of, lattices
@@ -47,7 +48,7 @@ def pdf_blocks(content: bytes, name: str) -> dict[str, Any]:
     for page in pages:
         found, rest = _tables_of(page)
         tables.append(found)
-        lines.append(printed_lines(rest, page.number))
+        lines.append(column_lines(rest, page.number))
     blocks = _blocks(pages, lines, tables)
     return {"blocks": [_plain(block) for block in blocks], "notes": notes}
 

@@ -64,6 +64,19 @@ def test_a_title_over_two_lines_is_one_and_spaces_between_names_stay() -> None:
     assert found[-1] == "责任单位：区发改委 区财政局"
 
 
+def test_two_columns_are_read_one_after_the_other() -> None:
+    rows = "甲乙丙丁戊己庚辛壬癸子丑寅卯"
+    page = Page().text(200, 80, "北岭区人民政府公报", 22)
+    page.block(130, *[word * 17 for word in rows[:13]], "完" * 4 + "。", x=60, size=12, pitch=20)
+    page.block(130, *["　　" + rows[0] * 15, *(word.swapcase() + "右" * 16 for word in rows[1:13])], "止。", x=320, size=12, pitch=20)
+    found = texts(pdf(page.text(290, 790, "— 1 —", 14)))
+    assert found[0] == "北岭区人民政府公报"
+    assert found[1] == "".join(word * 17 for word in rows[:13]) + "完完完完。"
+    assert found[2].startswith("甲" * 15 + "乙右")
+    assert found[2].endswith("右止。")
+    assert len(found) == 3
+
+
 def test_a_watermark_and_doubled_characters_are_no_text() -> None:
     page = Page().block(120, FULL, "重点任务。").text(200, 600, "内部资料", 60, angle=45).text(79.4, 148, "重点任务。")
     assert texts(pdf(page)) == [FULL + "重点任务。"]
