@@ -50,6 +50,8 @@ def _calamine_book(book: Any, format_: str) -> RawBook:
         for (first, left_), (last, right) in sheet.merged_cell_ranges or ():
             into.merge(first + 1, left_ + 1, last + 1, right + 1)
         into.settle()
+    if not raw.sheets:
+        raise Damaged("no sheets")
     return raw
 
 

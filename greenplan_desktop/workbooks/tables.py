@@ -1,45 +1,54 @@
-"""A plain table into an .xlsx: bold frozen head, texts that stay texts, columns as wide as their content."""
+"""A plain table of texts as an .xlsx: head repeated and frozen, columns and rows as large as their content."""
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from .saving import replace_file, workbook_bytes
+from .writing import (
+    HEI,
+    SONG,
+    column_widths,
+    dress,
+    freeze_below,
+    new_workbook,
+    put_text,
+    row_height,
+    set_up_page,
+    set_widths,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-_WIDEST = 60
-_NARROWEST = 8
+_HEAD_FILL = "E7EFE9"
 
 
 def table_bytes(title: str, lines: Sequence[Sequence[str]]) -> bytes:
     """The table as .xlsx bytes; the first line is its head. Every cell is a text, also what begins with =."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = title
-    for row, line in enumerate(lines, start=1):
-        for column, text in enumerate(line, start=1):
-            cell = sheet.cell(row, column)
-            cell.value = text
-            cell.data_type = "s"
-            cell.quotePrefix = text[:1] in "=+-@" and text != ""
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-            if row == 1:
-                cell.font = Font(bold=True)
-    for column in range(1, max((len(line) for line in lines), default=0) + 1):
-        longest = max(_width(line[column - 1]) for line in lines if len(line) >= column)
-        sheet.column_dimensions[get_column_letter(column)].width = min(max(longest + 2, _NARROWEST), _WIDEST)
-    sheet.freeze_panes = "A2"
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    book, sheet = new_workbook(title)
+    widths = column_widths(lines)
+    for row, texts in enumerate(lines, start=1):
+        _line(sheet, row, texts)
+        sheet.row_dimensions[row].height = row_height(texts, widths)
+    set_widths(sheet, widths)
+    set_up_page(sheet, head_rows=(1, 1))
+    freeze_below(sheet, 1)
+    return workbook_bytes(book)
 
 
-def _width(text: str) -> int:
-    """Columns a text takes: a Chinese letter is two wide."""
-    return max((sum(2 if ord(c) > 0x2E7F else 1 for c in line) for line in text.split("\n")), default=0)
+def _line(sheet: Any, row: int, texts: Sequence[str]) -> None:
+    head = row == 1
+    for column, text in enumerate(texts, start=1):
+        dress(
+            put_text(sheet, row, column, text),
+            font=HEI if head else SONG,
+            horizontal="center" if head else "left",
+            fill=_HEAD_FILL if head else None,
+        )
+
+
+def write_table(path: Path, title: str, lines: Sequence[Sequence[str]]) -> Path:
+    """The table written as `path`; InputError where it cannot be written there."""
+    return replace_file(path, table_bytes(title, lines))

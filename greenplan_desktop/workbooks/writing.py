@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.text import clean
 
-from .saving import save_replacing
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 SONG, FANGSONG, HEI = "宋体", "仿宋", "黑体"
 LONGEST = 32_767  # characters a cell may hold
@@ -161,24 +158,3 @@ def offer_choices(sheet: Any, cells: str, words: Sequence[str], *, title: str, s
     rule.errorTitle, rule.error = title, sentence
     rule.add(cells)
     sheet.add_data_validation(rule)
-
-
-def write_table(path: Path, title: str, rows: Sequence[Sequence[str]]) -> Path:
-    """A table of texts, its first row the head, as an .xlsx; InputError where it cannot be written there."""
-    book, sheet = new_workbook(title)
-    widths = column_widths(rows)
-    for number, texts in enumerate(rows, start=1):
-        for column, text in enumerate(texts, start=1):
-            cell = put_text(sheet, number, column, text)
-            head = number == 1
-            dress(
-                cell,
-                font=HEI if head else SONG,
-                horizontal="center" if head else "left",
-                fill="E7EFE9" if head else None,
-            )
-        sheet.row_dimensions[number].height = row_height(texts, widths)
-    set_widths(sheet, widths)
-    set_up_page(sheet, head_rows=(1, 1))
-    freeze_below(sheet, 1)
-    return save_replacing(book, path)

@@ -182,6 +182,8 @@ class SheetScan:
 
     def _shared(self, text: str) -> str:
         """A shared text; one the table does not hold means that texts were lost."""
+        if not text:
+            return ""
         try:
             place = int(text)
             if place < 0:
