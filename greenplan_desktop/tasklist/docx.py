@@ -137,6 +137,9 @@ def _set_styles(document: Any, faces: Mapping[str, xml.Face]) -> None:
                 f'<w:jc w:val="{face.align}"/></w:pPr>{xml.run_properties(face)}</w:style>'
             )
         )
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith("/stylesWithEffects"):  # the template's second set of styles
+            del document.part.rels[key]
     _name_fonts(document, {face.font for face in faces.values()})
 
 

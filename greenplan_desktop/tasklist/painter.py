@@ -63,7 +63,8 @@ class PagePainter:
         lines = range(last.first, last.layout.lineCount() if last.last is None else last.last)
         edge = NUMBER_PT * UNITS_PER_PT
         return any(
-            start - edge < last.y + last.layout.lineAt(n).y() + edge < start + length + 2 * edge for n in lines
+            start - edge < last.y + last.layout.lineAt(n).y() + edge < start + length + 2 * edge
+            for n in lines
         )
 
     def _paint_number(self, painter: QPainter, page: Page) -> None:

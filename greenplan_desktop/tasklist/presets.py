@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -82,7 +83,8 @@ UNIT_KEYS: dict[str, Key] = {
     "remarks": Key("备注"),
 }
 KEYS: dict[RowKind, dict[str, Key]] = {"tasks": TASK_KEYS, "targets": TARGET_KEYS, "units": UNIT_KEYS}
-_PREFIXES = ("goal:", "role:", "blank")  # goal:2025, role:协办单位, blank (a column to be filled in by hand)
+# goal:2025, role:协办单位, blank and blank:1 (columns to be filled in by hand)
+_FREE_KEY = re.compile(r"goal:\d{4}|role:.+|blank(:.*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ class Layout:
                 "paper": Settings.from_dict(values.get("paper", {})),
             }
             layout = cls(**given)
-        except (KeyError, TypeError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise InputError("这不是本程序导出的清单版式，缺少名称或栏目，请重新选择文件。") from error
         _check(layout)
         return layout
@@ -190,7 +192,7 @@ def _check(layout: Layout) -> None:
 
 def is_key(rows: RowKind, key: str) -> bool:
     """Whether a list of this kind can have such a column."""
-    return key in KEYS[rows] or key.startswith(_PREFIXES)
+    return key in KEYS[rows] or _FREE_KEY.fullmatch(key) is not None
 
 
 def key_of(rows: RowKind, key: str) -> Key:

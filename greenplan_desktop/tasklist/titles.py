@@ -150,7 +150,11 @@ def _cut(text: str, widest: float, costs: list[float]) -> list[str]:
         while ems(text[start : end + 1]) <= widest:
             end += 1
         nearest = range(end, max(start + _SHORTEST, end - 8), -1)
-        end = min(nearest, key=lambda place: (costs[place] >= _INSIDE, costs[place] + (end - place) * 0.5), default=end)
+        end = min(
+            nearest,
+            key=lambda place: (costs[place] >= _INSIDE, costs[place] + (end - place) * 0.5),
+            default=end,
+        )
         lines.append(text[start:end].strip())
         start = end
     return [line for line in [*lines, text[start:].strip()] if line]

@@ -26,8 +26,9 @@ _SLACK = 0.15  # room a line keeps for rounding and punctuation
 _EVEN = 0.02  # weight of a row's other cells beside its tallest
 _PART = re.compile("[^、，；。：\n]+")
 _WIDEST_PART = 6.2  # font sizes: a unit's name or a short date that should stand on one line
-# Lines a row may grow before a column is made too narrow for its parts; of several the one with fewest pages.
-_STARVED = (8.0, 5.0, 3.0, 1.5)
+# Lines a row may grow before a column is made too narrow for its parts, and the share of pages that must be
+# saved for taking a narrower one than the first.
+_STARVED: dict[float, float] = {8.0: 0.0, 5.0: 0.02, 3.0: 0.05, 1.5: 0.12}
 _USUAL_STARVED = 5.0
 _TRIED = 120  # rows up to which several are tried
 _TITLE_MM = 45.0  # what label and title take of the first page
@@ -73,10 +74,10 @@ def column_widths(content: ListContent, settings: Settings) -> tuple[float, ...]
     if sum(least) > total:
         least = _shrink(least, total, narrowest)
     fixed = _fixed(columns, least, total, narrowest)
-    tried = _STARVED if len(content.rows) <= _TRIED else (_USUAL_STARVED,)
-    found = [_share(texts, least, fixed, total, em, starved) for starved in tried]
-    best = min(found, key=lambda widths: _pages(texts, widths, em, area.area_height))
-    return _rounded(best, total)
+    tried = tuple(_STARVED) if len(content.rows) <= _TRIED else (_USUAL_STARVED,)
+    found = {starved: _share(texts, least, fixed, total, em, starved) for starved in tried}
+    best = min(tried, key=lambda s: _pages(texts, found[s], em, area.area_height) * (1 + _STARVED[s]))
+    return _rounded(found[best], total)
 
 
 def _pages(texts: list[_Texts], widths: list[float], em: float, height_mm: float) -> float:

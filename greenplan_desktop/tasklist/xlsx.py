@@ -87,8 +87,18 @@ def write_xlsx(
         done += len(one.rows)
     yield Progress(total, total, "正在写入文件")
     with beside(path) as part:
-        book.save(str(part))
+        _save(book, part, path)
     return path
+
+
+def _save(book: Any, part: Path, path: Path) -> None:
+    """Saves a book; its sheets go through the system's folder for temporary files, which may be full."""
+    from lxml.etree import LxmlError
+
+    try:
+        book.save(str(part))
+    except LxmlError as error:
+        raise InputError(f"没有写成“{path}”：存放临时文件的磁盘空间不足，请清理系统盘后再试。") from error
 
 
 def _sheet_name(text: str, taken: set[str]) -> str:

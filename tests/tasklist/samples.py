@@ -132,11 +132,28 @@ def small_plan(**more) -> PlanSnapshot:
             StoredChapter(4, 1, 3, 3, "3．工厂"),
         ),
         "tasks": (
-            task(1, chapter_id=2, title="开发光伏", text="开发光伏。建设电站10座。", clause=clause, open_ended=True),
+            task(
+                1,
+                chapter_id=2,
+                title="开发光伏",
+                text="开发光伏。建设电站10座。",
+                clause=clause,
+                open_ended=True,
+            ),
             task(2, chapter_id=2, title="改造电网", text="改造线路。", due_text="2024年底前"),
-            task(3, chapter_id=4, number="3.1", code="3.1", title="绿色工厂", text="建设工厂。", due_date="2025-06-30"),
+            task(
+                3,
+                chapter_id=4,
+                number="3.1",
+                code="3.1",
+                title="绿色工厂",
+                text="建设工厂。",
+                due_date="2025-06-30",
+            ),
             task(4, chapter_id=4, number="3.2", code="3.2", title="绿色园区", due_date="2025-12-31"),
-            task(5, chapter_id=3, number="4", code="4", title="绿色金融", due_date="2024-07-05", remarks="试点"),
+            task(
+                5, chapter_id=3, number="4", code="4", title="绿色金融", due_date="2024-07-05", remarks="试点"
+            ),
         ),
         "units": (
             unit(1, "区发展改革委", contact="张三", phone="02348660000"),
@@ -194,7 +211,9 @@ def reference_plan(shared: Path, name: str) -> PlanSnapshot:
         path = tuple(one["path"])
         for depth in range(1, len(path) + 1):
             above = chapters.get(path[: depth - 1])
-            made = StoredChapter(len(chapters) + 1, 1, above.id if above else None, len(chapters), path[depth - 1])
+            made = StoredChapter(
+                len(chapters) + 1, 1, above.id if above else None, len(chapters), path[depth - 1]
+            )
             chapters.setdefault(path[:depth], made)
         chapter = chapters[path].id if path else None
         tasks.append(
@@ -204,7 +223,8 @@ def reference_plan(shared: Path, name: str) -> PlanSnapshot:
                 number=one["number"],
                 code=one["number"],
                 title=one["title"],
-                text="；".join(dict.fromkeys(t["text"] for t in one["targets"])) or one["title"] + "有关工作。",
+                text="；".join(dict.fromkeys(t["text"] for t in one["targets"]))
+                or one["title"] + "有关工作。",
                 clause=one["clause"],
                 open_ended=one["open_ended"],
                 due_date=f"{period[1]}-12-31" if period[1] else None,

@@ -114,7 +114,9 @@ def check_texts(content, pages):
             order.append(id(layout))
         by_layout.setdefault(id(layout), []).append(said)
     got = sorted(
-        dense("".join(said)) for key, said in by_layout.items() if key not in repeated and dense("".join(said))
+        dense("".join(said))
+        for key, said in by_layout.items()
+        if key not in repeated and dense("".join(said))
     )
     wanted = [content.label, content.title, *content.notes]
     for row in content.rows:
@@ -193,7 +195,9 @@ def test_lines_do_not_begin_or_end_with_the_wrong_mark():
             if one is other and before.strip() and after.strip() and not before.endswith("\u2028"):
                 wide = after[0] in STARTS and any(c not in NO_START for c in before[1:])
                 bad += [(before, after)] if wide else []
-                bad += [(before, after)] if before[-1] in ENDS and any(c not in NO_END for c in before) else []
+                bad += (
+                    [(before, after)] if before[-1] in ENDS and any(c not in NO_END for c in before) else []
+                )
         assert not bad
 
 
@@ -220,7 +224,9 @@ def test_a_row_taller_than_a_page_is_cut_between_lines_and_goes_on():
     rows = (Row(("1", "短")), Row(("2", text)), Row(("3", "短")))
     content = ListContent("清单", (Column("number", "序号"), Column("text", "内容")), rows, "附件")
     pages = paginate(content, Settings())
-    parts = [t for page in pages.pages for t in page.texts if t.last is not None and len(t.layout.text()) > 99]
+    parts = [
+        t for page in pages.pages for t in page.texts if t.last is not None and len(t.layout.text()) > 99
+    ]
     assert len(parts) == len(pages) >= 3
     assert parts[0].first == 0
     assert parts[0].last >= 3
@@ -230,7 +236,9 @@ def test_a_row_taller_than_a_page_is_cut_between_lines_and_goes_on():
 
 def test_a_merged_cell_closes_and_opens_again_with_its_text():
     rows = tuple(Row((str(n), "建设内容" * 30), "用能体系") for n in range(1, 30))
-    content = ListContent("清单", (Column("n", "序号"), Column("t", "内容")), rows, "附件", group=Column("g", "类别"))
+    content = ListContent(
+        "清单", (Column("n", "序号"), Column("t", "内容")), rows, "附件", group=Column("g", "类别")
+    )
     pages = paginate(content, Settings())
     assert len(pages) > 2
     for page in pages.pages:
@@ -240,16 +248,20 @@ def test_a_merged_cell_closes_and_opens_again_with_its_text():
 
 def test_a_merged_cell_has_room_for_its_text_on_every_page():
     rows = tuple(Row((str(n), "短"), "一段很长的类别名称" * 6 + str(n // 2)) for n in range(40))
-    content = ListContent("清单", (Column("n", "序号"), Column("t", "内容")), rows, group=Column("g", "类别", 30))
+    content = ListContent(
+        "清单", (Column("n", "序号"), Column("t", "内容")), rows, group=Column("g", "类别", 30)
+    )
     check_places(paginate(content, Settings()))
 
 
 def test_a_merged_cell_too_tall_for_a_page_becomes_a_row_across():
     rows = (Row(("1", "短"), "类" * 1500),)
-    content = ListContent("清单", (Column("n", "序号"), Column("t", "内容")), rows, group=Column("g", "类别", 20))
+    content = ListContent(
+        "清单", (Column("n", "序号"), Column("t", "内容")), rows, group=Column("g", "类别", 20)
+    )
     pages = paginate(content, Settings())
     check_places(pages)
-    assert any("类" * 1500 == t.layout.text() for page in pages.pages for t in page.texts)
+    assert any(t.layout.text() == "类" * 1500 for page in pages.pages for t in page.texts)
 
 
 def test_no_rows_give_one_page_with_the_head():

@@ -115,7 +115,13 @@ def test_title_number_and_bookmarks(tmp_path):
 
 
 def test_chapters_nest_in_the_bookmarks(tmp_path):
-    rows = (ChapterRow("（一）甲", 1), ChapterRow("1．乙", 2), Row(("一",)), ChapterRow("（二）丙", 1), Row(("二",)))
+    rows = (
+        ChapterRow("（一）甲", 1),
+        ChapterRow("1．乙", 2),
+        Row(("一",)),
+        ChapterRow("（二）丙", 1),
+        Row(("二",)),
+    )
     content = ListContent("清单", (Column("a", "事项"),), rows)
     lists = [ListContent("清单", content.columns, rows, bookmark=name) for name in ("某局", "某委")]
     path = finish(write_pdf(lists, Settings(), tmp_path / "a.pdf"))
