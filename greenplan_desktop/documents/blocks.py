@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .limits import MAX_BLOCKS, MAX_CHARACTERS, no_text, too_large
+from .radicals import without_radicals
 from .source import Document, Line, Style, TableGrid
 
 _CHAPTER = re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、.．]", re.MULTILINE)
@@ -103,7 +104,7 @@ class _Sheet:
             self._table(block)
 
     def _line(self, text: str, style: Style, level: int, page: int) -> None:
-        self.lines.append(Line(text.strip(" \t"), len(self.lines) + 1, style, level, page))
+        self.lines.append(Line(without_radicals(text.strip(" \t")), len(self.lines) + 1, style, level, page))
         self.length += len(text) + 1
 
     def _column(self, grid: Grid) -> None:
@@ -132,7 +133,8 @@ class _Sheet:
 
     def _table(self, grid: Grid) -> None:
         title = next((line.text for line in reversed(self.lines[-6:]) if line.text.strip()), "")
-        self.tables.append(TableGrid(grid.rows, len(self.lines), title if len(title) <= 80 else "", grid.merged))
+        rows = tuple(tuple(map(without_radicals, row)) for row in grid.rows)
+        self.tables.append(TableGrid(rows, len(self.lines), title if len(title) <= 80 else "", grid.merged))
         for row in grid.own_texts():
             self._line("\t".join(" ".join(cell.split()) for cell in row if cell), "table", 0, grid.page)
 

@@ -1,7 +1,8 @@
-"""Radicals that PDF fonts put in place of the characters they look like are turned back into characters."""
+"""Radicals that PDF fonts put in place of characters, and that travel on by copying, become characters again."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Unicode's property Equivalent_Unified_Ideograph for the CJK Radicals Supplement, in the order of the block.
@@ -20,6 +21,9 @@ _FOLDED |= {
 }
 
 
+_ANY = re.compile("[\u2e80-\u2fd5\uf900-\ufad9\ufe30-\ufe44\ufb00-\ufb06]")
+
+
 def without_radicals(text: str) -> str:
     """The text with `⻋` as `车`, `⾦` as `金`; everything else is left as it is."""
-    return text.translate(_FOLDED)
+    return text.translate(_FOLDED) if _ANY.search(text) else text

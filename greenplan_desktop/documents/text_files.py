@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from greenplan_desktop.model.errors import InputError
 
 from .limits import MAX_CHARACTERS, MAX_LINES, MAX_TEXT_BYTES, no_text, too_large
+from .radicals import without_radicals
 from .source import lines_from_text
 from .text_tables import with_tables
 
@@ -90,7 +91,7 @@ def text_document(text: str, name: str, format: str) -> Document:
         raise too_large(name)
     if not text.strip("\ufeff\x1a \t\r\n\f\v\u3000"):
         raise no_text(name)
-    document = lines_from_text(text.rstrip("\x1a"), name, format)
+    document = lines_from_text(without_radicals(text.rstrip("\x1a")), name, format)
     return with_tables(document) if "\t" in text or "|" in text else document
 
 
