@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .characters import levelled
-from .numbering import mark_at_start
+from .numbering import TASK_KINDS, mark_at_start
 from .table_columns import CONTENT, Column, Part
 from .words import NOTHING
 
@@ -150,7 +150,8 @@ class _Reader:
 
     def _number(self, row: Row) -> str:
         if self._layout.number is None:
-            return ""
+            mark = mark_at_start(levelled(row.text(self._layout.item.index)))
+            return mark.label if mark and mark.kind in TASK_KINDS else ""
         text = "".join(row.text(self._layout.number.index).split())
         return text.rstrip(".．、。,，") if _NUMBER.match(levelled(text)) else ""
 

@@ -128,7 +128,7 @@ class _Maker:
                 yield self._task(number, (*self._path, *item.path), item.rows, measures[0])
                 continue
             title = self._title(item.rows[:1], self._layout.item)
-            above = (f"{number}.{title}",) if self._layout.details and title else ()
+            above = (_numbered(number, title),) if self._layout.details and title else ()
             for order, rows in enumerate(measures, start=1):
                 yield self._task(f"{number}.{order}", (*self._path, *item.path, *above), rows, rows, part=bool(above))
 
@@ -227,6 +227,13 @@ class _Maker:
         if not cells:
             return None
         return Source(row.line, min(place for place, _ in cells), max(place + len(text) for place, text in cells))
+
+
+def _numbered(number: str, title: str) -> str:
+    """An item as a heading: 1.培育龙头企业, （一）建设平台, 一、夯实基础."""
+    if number.endswith(("）", ")")):
+        return number + title
+    return f"{number}{'.' if number[-1:].isdigit() else '、'}{title}"
 
 
 def _wider(period: tuple[int, int] | None, year: int) -> bool:

@@ -216,6 +216,21 @@ def test_an_item_column_that_spans_several_numbers_is_a_heading() -> None:
     ]  # fmt: skip
 
 
+def test_numbers_may_stand_in_the_task_cells() -> None:
+    found = tasks(
+        """重点任务|具体举措|责任单位|时间进度
+        一、夯实基础|<|<|<
+        （一）建设平台|完善功能|区大数据局|12月底
+        ^|推广应用|区科技局|全年
+        （二）培育人才|引进100人|区人力社保局|全年"""
+    )
+    assert [(t.code, t.path, t.title) for t in found] == [
+        ("（一）.1", ("一、夯实基础", "（一）建设平台"), "完善功能"),
+        ("（一）.2", ("一、夯实基础", "（一）建设平台"), "推广应用"),
+        ("（二）", ("一、夯实基础",), "培育人才"),
+    ]
+
+
 def test_units_one_a_row_beside_one_merged_task() -> None:
     found = tasks("序号|工作任务|责任单位\n1|办好实事|区教委\n^|^|区财政局\n^|^|各镇街\n2|修路|区交通局")
     assert roles(found)[0] == ("1", "办好实事", (), ("区教委", "区财政局", "各镇街"))
