@@ -65,14 +65,14 @@ def tidy(text: str, *, label_line: bool = False) -> str:
     text = _BLANK.sub(" ", _DROPPED.sub("", text))
     if "&" in text:
         text = _ENTITY.sub(lambda m: _ENTITIES[m[1]], text)
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
     if "[" in text or "<" in text or "{" in text:
         text = _FOOTNOTE_MARK.sub("", _LINK.sub(r"\1", _TAG.sub("", text)))
     if "  " in text:
         text = " ".join(text.split())
     if "*" in text or "`" in text or "_" in text or "~~" in text:
         text = _EMPHASIS.sub("", _PAGE_INSIDE.sub("", text))
-    if "\\" in text:
-        text = _ESCAPE.sub(r"\1", text)
     if text.lstrip()[:1] == ">":
         text = _QUOTE.sub("", text)
     return tight(text, label_line=label_line) if " " in text else text

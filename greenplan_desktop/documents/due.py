@@ -44,7 +44,7 @@ def is_due_phrase(flat: str) -> bool:
         return False
     if _STANDING.match(flat):
         return True
-    return (flat[0] in "2今明当本每到于在至力确争计全" or flat[0].isdigit() or flat[0] in "上下第") and (
+    return (flat[0] in "2今明当本每到于在至力确争计全年" or flat[0].isdigit() or flat[0] in "上下第") and (
         _PHRASE.match(flat) is not None and any(char in flat for char in "年月季半")
     )
 

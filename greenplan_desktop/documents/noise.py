@@ -24,7 +24,7 @@ _FOOTNOTE = re.compile(r"\[\^?\d{1,2}\][：:]?\s*\S")
 _BELONGS = re.compile("单位|部门|牵头|负责|配合|时限|领导[：:]")
 _BOX = re.compile(r"专\s?栏\s?(?:[0-9一二三四五六七八九十]{0,3})\s*(?:[：: ]|$|[^的等目建统作中内])")
 _HEAD_MOST = 40  # characters a running head has at most
-_LABELLED = re.compile("[\\s—\\-·•*]*[^：:，。]{1,8}(?:单位|部门|主体)\\s*[：:]")
+_LABELLED = re.compile(r"[\s—\-·•*]*[^：:，。]{1,8}(?:单位|部门|主体)\s*[：:]|[^。，]{2,80}(?<=[局委办厅部院会署室府])\s*关于")
 _INDENT = re.compile("^(?:\u3000{1,}|[ \t\xa0]{2,})")
 _LONELY = re.compile(rf"[\s{CJK}]{{4,24}}(?:文件|公报)$")
 

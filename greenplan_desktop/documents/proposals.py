@@ -146,7 +146,7 @@ def full_name(name: str, issuer: str = "") -> str:
     """A guess at the full name: 区发展改革委 under 重庆市綦江区人民政府 is 重庆市綦江区发展和改革委员会."""
     if is_group(name) or "（" in name or "(" in name:
         return name
-    full = name
+    full = name = re.sub("教委$", "教育委", name)
     for row in _CORES:
         spelling = next((each for each in row if each in name), None)
         if spelling:
