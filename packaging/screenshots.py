@@ -142,12 +142,36 @@ def fill(store: Any, plan: Path) -> None:
         ("on_track", 600), ("on_track", 450), ("delayed", 200), ("on_track", 550), ("completed", 1000),
         ("on_track", 480), None, ("on_track", 520), ("on_track", 700),
     ]  # fmt: skip
-    said = {}
+    said, earlier = {}, {}
     for place, code in enumerate(codes):
         kind = kinds[place % len(kinds)]
         if kind:
             said[code] = (kind[0], kind[1], "项目已完成选址和立项，正在办理环评手续。")
+            before = "on_track" if kind[0] == "completed" else kinds[(place + 3) % len(kinds)]
+            earlier[code] = (
+                (before or kind)[0] if before != "on_track" else before,
+                kind[1] // 2,
+                "正在开展前期工作。",
+            )
+    store_reports(store, plan_id, "2023Q1", earlier)
     store_reports(store, plan_id, "2023Q2", said)
+    _fill_values(store, plan_id)
+
+
+def _fill_values(store: Any, plan_id: int) -> None:
+    """Values of the first targets in both quarters, and the day until which returns are due."""
+    from greenplan_desktop.jobs import progress
+    from greenplan_desktop.model.period import Period
+    from greenplan_desktop.store import tasks
+
+    shares = (0.56, 0.62, 0.3, 0.31, 0.74, 1.02, 0.5, 0.44, 0.2)
+    quantified = [t for t in tasks.targets(store, plan_id) if t.value]
+    for code, part in (("2023Q1", 0.5), ("2023Q2", 1.0)):
+        for target, share in zip(quantified, shares, strict=False):
+            value = f"{float(target.value or 0) * share * part:.3g}"
+            if "e" not in value:
+                progress.set_target_value(store, target.id, Period.parse(code), value, target.unit or "")
+    progress.set_deadline(store, plan_id, Period.parse("2023Q2"), "2023-07-05")
 
 
 def _options() -> argparse.Namespace:

@@ -155,7 +155,9 @@ class _Sheet:
         self._axes.add_patch(Rectangle((x, y), width, height, facecolor=colour, linewidth=0))
 
     def title(self, text: str) -> None:
-        """The chart's title, and the place below it."""
+        """The chart's title, and the place below it; nothing for an empty one."""
+        if not text:
+            return
         self.text(_MARGIN, self.y + self.line_height(1.2) / 2, text, size=1.2, weight="bold")
         self.y += self.line_height(1.2) + _GAP / 2
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.errors import InputError
@@ -45,6 +45,7 @@ class Look:
     points: float = 9.5
     colours: Mapping[str, str] | None = None
     dark: bool = False
+    titled: bool = True  # False where the title stands beside the chart anyway
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def draw(snapshot: PlanSnapshot, period: Period, look: Look, keys: Sequence[str]
     for number, key in enumerate(keys):
         yield Progress(number, len(keys), f"正在绘制{CHARTS[key]}")
         chart = _chart(key, index, figures)
-        picture = draw_chart(chart, _style(look))
+        picture = draw_chart(chart if look.titled else replace(chart, title=""), _style(look))
         found[key] = Drawn(
             key, CHARTS[key], picture.content, picture.width, picture.height, empty=not chart.bars
         )

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from greenplan_desktop.tasklist.presets import Layout
     from greenplan_desktop.tasklist.settings import Settings
 
+    from .sheets import Sheet
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -217,11 +219,19 @@ def lay_out(
     period: Period | None = None,
     special: str = "",
     unit_ids: Sequence[int] | None = None,
+    table: Sheet | None = None,
 ) -> Work[Sheetful]:
-    """Build and paginate what a layout prints; `special` is "matrix" or "history" for those tables."""
+    """Build and paginate what a layout prints; `special` is "matrix" or "history" for those tables.
+
+    `table` is printed instead of all of them: targets, an alignment, a comparison.
+    """
     from greenplan_desktop.tasklist.pages import paginate_work
 
-    if special == "history":
+    if table is not None:
+        from .sheets import lists
+
+        made = lists(table)
+    elif special == "history":
         made = history(store, plan_id)
     else:
         snapshot = plan_snapshot(store, plan_id)

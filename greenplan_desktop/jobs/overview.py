@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from greenplan_desktop.model import rules
 from greenplan_desktop.model.index import PlanIndex
 from greenplan_desktop.model.progress import Progress
 
@@ -20,12 +22,25 @@ if TYPE_CHECKING:
     from greenplan_desktop.model.records import PlanSnapshot
 
 
-def figures(snapshot: PlanSnapshot, period: Period) -> Work[Statistics]:
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The figures of a period, and how many units had returned for the period before (None: none before)."""
+
+    figures: Statistics
+    returned_before: int | None
+
+
+def overview(snapshot: PlanSnapshot, period: Period) -> Work[Overview]:
     """The figures of a plan that is already read; with an index of its own, so that threads share nothing."""
     from greenplan_desktop.insight import stats
 
-    yield Progress(0, 0, "正在统计")
-    return stats.statistics(PlanIndex(snapshot), period)
+    yield Progress(0, 2, "正在统计")
+    index = PlanIndex(snapshot)
+    found = stats.statistics(index, period)
+    yield Progress(1, 2, "正在与上期比较")
+    before = stats.previous_period(index, period)
+    returned = sum(one.received for one in rules.owed(index, before)) if before else None
+    return Overview(found, returned)
 
 
 def reminders(index: PlanIndex, today: str) -> list[Reminder]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import gathering, general, history, lookover, matrix, paper, review, tasks, units
+from . import gathering, general, history, lookover, matrix, overview, paper, review, tasks, units
 from .spec import ActionSpec, Need
 
 SECTIONS: tuple[tuple[ActionSpec, ...], ...] = (
@@ -11,6 +11,7 @@ SECTIONS: tuple[tuple[ActionSpec, ...], ...] = (
     matrix.ACTIONS,
     lookover.ACTIONS,
     paper.ACTIONS,
+    overview.ACTIONS,
     review.ACTIONS,
     gathering.ACTIONS,
     units.ACTIONS,

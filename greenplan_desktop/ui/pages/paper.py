@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from greenplan_desktop.jobs import lists
+from greenplan_desktop.jobs.sheets import Sheet
 from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.page import Page
@@ -41,6 +42,7 @@ class PaperPage(Page):
         self._layout: Layout | None = None
         self._unit: int | None = None
         self._special = ""
+        self._table: Sheet | None = None  # a table another page sent here
         self._sheets: Sheetful | None = None
         self._asked = 0
         self.preview, self.panel = Preview(), PaperPanel()
@@ -116,7 +118,7 @@ class PaperPage(Page):
             return
         if self._layout is None or before is None or before.plan.id != view.plan.id:
             self._layout = lists.layout_named(self.desk.session.store, view.plan.id, "任务清单")
-            self._unit = None
+            self._unit = self._table = None
         self._show_panel()
         self._soon.start()
 
@@ -129,20 +131,21 @@ class PaperPage(Page):
         units = [u for u in self._view.snapshot.units if u.id in busy and not u.is_group]
         every = "全部单位（各起一页）" if self._layout.needs_unit else "不限单位"
         self.panel.show_units(units, self._unit, every=every)
-        self._back.setVisible(bool(self._special))
-        self._back.setText(f"{SPECIAL.get(self._special, '')}　✕")
+        shown = self._table.title if self._table else SPECIAL.get(self._special, "")
+        self._back.setVisible(bool(shown))
+        self._back.setText(f"{shown[-24:]}　✕")
 
     def _lay_out(self) -> None:
         view, layout = self._view, self._layout
         if view is None or layout is None:
             return
         self._asked += 1
-        asked, special, unit = self._asked, self._special, self._unit
+        asked, special, unit, table = self._asked, self._special, self._unit, self._table
         if self.desk.runner.busy:
             self.desk.runner.cancel()
         self.desk.runner.run(
             lambda store: lists.lay_out(
-                store, view.plan.id, layout, unit_id=unit, period=view.period, special=special
+                store, view.plan.id, layout, unit_id=unit, period=view.period, special=special, table=table
             ),
             "正在排版",
             lambda found: self._laid_out(asked, found),
@@ -183,7 +186,7 @@ class PaperPage(Page):
 
     def _choose(self, name: str) -> None:
         if self._view is not None:
-            self._special = ""
+            self._special, self._table = "", None
             self._layout = lists.layout_named(self.desk.session.store, self._view.plan.id, name)
             self._show_panel()
             self._soon.start()
@@ -192,13 +195,13 @@ class PaperPage(Page):
         self._unit = unit_id
         self._soon.start()
 
-    def _see(self, special: str) -> None:
-        self._special = special
+    def _see(self, special: str, table: Sheet | None = None) -> None:
+        self._special, self._table = special, table
         self._show_panel()
         self._soon.start()
 
     def _resize_column(self, column: int, width: float) -> None:
-        if self._layout is None or self._sheets is None or self._special:
+        if self._layout is None or self._sheets is None or self._special or self._table:
             return
         content = self._sheets.contents[0]
         index = column - 1 if content.group else column
@@ -311,7 +314,7 @@ class PaperPage(Page):
         self.desk.say(f"已送打印机 {pages} 页")
 
     def _batch_file(self) -> None:
-        self._unit, self._special = None, ""
+        self._unit, self._special, self._table = None, "", None
         self._choose("单位任务清单")
         self.desk.say("已换成全部单位的清单，各单位另起一页；可另存 PDF 或打印")
 
@@ -353,6 +356,8 @@ class PaperPage(Page):
     def go_to(self, place: Place) -> None:
         if place.extra in SPECIAL:
             self._see(place.extra)
+        elif isinstance(place.extra, Sheet):
+            self._see("", place.extra)
         elif isinstance(place.extra, str) and place.extra:
             self._choose(place.extra)
         if place.unit_id is not None:

@@ -1,0 +1,1 @@
+"""Parts of the overview: counters, rows of bars, cards, charts, and its dialogs."""

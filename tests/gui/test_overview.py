@@ -1,0 +1,174 @@
+"""The overview: its numbers are those of the jobs, each leads to its tasks, charts and summary leave the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from greenplan_desktop.jobs import figures
+from greenplan_desktop.ui.desk import Desk, Place
+from greenplan_desktop.ui.overview.bars import ORDER
+from greenplan_desktop.ui.pages.overview import OverviewPage
+from greenplan_desktop.ui.pages.tasks import TasksPage
+from greenplan_desktop.ui.tasks.rows import TaskRow
+from greenplan_desktop.ui.window import MainWindow
+
+from .doubles import ScriptedDialogs
+
+
+def settled(page: OverviewPage, qtbot: QtBot) -> OverviewPage:
+    qtbot.waitUntil(lambda: not page.desk.runner.busy and not page._soon.isActive(), timeout=30_000)
+    return page
+
+
+@pytest.fixture
+def page(window: MainWindow, desk: Desk, qtbot: QtBot) -> OverviewPage:
+    desk.session.choose_period("2023Q2")
+    window.go(Place("overview"))
+    found = window.findChild(OverviewPage)
+    assert found is not None
+    return settled(found, qtbot)
+
+
+def shown_tasks(window: MainWindow) -> set[str]:
+    tasks = window.findChild(TasksPage)
+    assert window.page is tasks and tasks is not None
+    return {row.task.code for row in tasks.table.rows_model.rows if isinstance(row, TaskRow)}
+
+
+def test_the_counters_show_what_the_jobs_count(page: OverviewPage, desk: Desk) -> None:
+    assert desk.view is not None
+    expected = figures.stats_json(desk.session.store, desk.view.plan.id, desk.view.period)
+    assert page.board.counters["tasks"].number == str(expected["tasks"])
+    for status, number in expected["by_status"].items():
+        assert page.board.counters[status].number == str(number)
+    missing = figures.missing_json(desk.session.store, desk.view.plan.id, desk.view.period)
+    assert page.board.counters["returned"].number == f"{missing['received']}/{missing['expected']}"
+    assert page.footer()[1] == f"{expected['tasks']} 项任务"
+
+
+def test_a_number_leads_to_its_tasks(page: OverviewPage, window: MainWindow) -> None:
+    page.board.counters["delayed"].click()
+    assert shown_tasks(window) == {"2"}
+    page.board.counters["tasks"].click()
+    assert shown_tasks(window) == {"1", "2", "3", "4.1", "4.2"}
+
+
+def test_every_part_of_a_bar_leads_to_as_many_tasks_as_it_says(page: OverviewPage, window: MainWindow) -> None:
+    index = page.desk.view.index  # type: ignore[union-attr]
+    for bars in (page.board.units, page.board.groups):
+        for row in bars.rows:
+            for status in ORDER:
+                tasks = row.parts.get(status, ())
+                if tasks:
+                    bars.chosen.emit((status, tasks))
+                    assert shown_tasks(window) == {index.tasks[t].code for t in tasks}
+    assert sum(row.total for row in page.board.groups.rows) == 5
+
+
+def test_a_click_on_a_bar_finds_the_part_under_it(page: OverviewPage) -> None:
+    row = page.board.units.rows[0]
+    for status, left, width in page.board.units._parts(row):
+        assert page.board.units.key_at(row, left + width / 2) == (status, row.parts[status])
+    assert page.board.units.key_at(row, 1)[1] == tuple(t for part in row.parts.values() for t in part)
+
+
+def test_another_period_without_returns_says_so(page: OverviewPage, desk: Desk, qtbot: QtBot) -> None:
+    assert not page._nothing.isVisible()
+    desk.session.choose_period("2024Q1")
+    settled(page, qtbot)
+    assert page._nothing.isVisible()
+    assert page.board.counters["unreported"].number == "5"
+    assert "2023年第二季度" not in page.board.turned_card.title
+
+
+def test_the_charts_are_drawn_in_the_windows_width_and_copied(page: OverviewPage, qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    for key in ("groups", "units", "periods"):
+        pixmap = page.charts[key].picture.pixmap()
+        assert abs(pixmap.deviceIndependentSize().width() - page._chart_width()) < 2
+    page.charts["groups"].copy_asked.emit("groups")
+    settled(page, qtbot)
+    assert not QApplication.clipboard().image().isNull()
+
+
+def test_a_chart_and_the_summary_are_written_where_the_clerk_says(
+    page: OverviewPage, dialogs: ScriptedDialogs, tmp_path: Path, qtbot: QtBot
+) -> None:
+    import docx
+
+    picture, summary = tmp_path / "图.png", tmp_path / "汇总.docx"
+    dialogs.answer("pick_save", picture, summary)
+    page.charts["units"].save_asked.emit("units")
+    page._write_summary(None, ["units", "periods"])
+    settled(page, qtbot)
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert len(docx.Document(str(summary)).inline_shapes) == 2
+    assert page.desk.settings.get("summary_charts") == ["units", "periods"]
+
+
+def test_the_summary_dialog_remembers_a_template(page: OverviewPage, dialogs: ScriptedDialogs, tmp_path: Path) -> None:
+    from greenplan_desktop.ui.overview.summary_dialog import SummaryDialog
+
+    template = tmp_path / "模板.docx"
+    dialogs.answer("pick_save", template)
+    page._template()
+    dialog = SummaryDialog(page.desk, page, ["groups"])
+    assert dialog.template is None
+    dialogs.answer("pick_file", template)
+    dialog.form.activated.emit(dialog.form.count() - 1)
+    assert dialog.template == template
+    got: list[object] = []
+    dialog.chosen.connect(lambda path, keys: got.append((path, keys)))
+    dialog.do()
+    assert got == [(template, ["groups"])]
+    again = SummaryDialog(page.desk, page, [])
+    assert again.template == template
+    again.close()
+
+
+def test_the_settings_change_who_owes_and_the_lights(page: OverviewPage, desk: Desk, qtbot: QtBot) -> None:
+    from greenplan_desktop.model import rules
+    from greenplan_desktop.ui.overview.settings_dialog import PlanSettingsDialog
+
+    assert desk.view is not None
+    before = page.board.counters["returned"].number
+    dialog = PlanSettingsDialog(desk, page)
+    dialog.owes.setCurrentIndex(1)
+    dialog.yellow.setValue(15)
+    dialog.do()
+    settled(page, qtbot)
+    assert rules.scheme(desk.view.index).steps == ((0.0, "green"), (15.0, "yellow"))
+    assert page.board.counters["returned"].number != before
+    wrong = PlanSettingsDialog(desk, page)
+    wrong.green.setValue(40)
+    wrong.do()
+    assert "黄灯" in wrong.error.text()
+    wrong.close()
+    desk.book.run("edit.undo")
+    desk.book.run("edit.undo")
+    settled(page, qtbot)
+    assert page.board.counters["returned"].number == before
+
+
+def test_periods_and_versions_are_compared(page: OverviewPage, desk: Desk, qtbot: QtBot) -> None:
+    from greenplan_desktop.jobs import lists, tasks
+    from greenplan_desktop.ui.overview.compare_dialog import CompareDialog
+
+    assert desk.view is not None
+    task = desk.view.index.task_by_code["3"]
+    desk.session.do(lists.print_mark, desk.view.plan.id, "任务清单")
+    desk.session.do(tasks.edit_task, task.id, "title", "建成一批绿色工厂")
+    settled(page, qtbot)
+    dialog = CompareDialog(desk, desk.view, page)
+    settled(page, qtbot)
+    assert dialog.table.rowCount() == 5
+    dialog._see("versions")
+    settled(page, qtbot)
+    words = [dialog.table.item(0, column).text() for column in range(dialog.table.columnCount())]
+    assert words == ["3", "建成一批绿色工厂", "修改", "重点任务", "建设绿色工厂", "建成一批绿色工厂"]
+    dialog._lead(0)
+    assert isinstance(desk.session.hub.parent().page, TasksPage)  # type: ignore[union-attr]
