@@ -9,7 +9,7 @@ from greenplan_desktop.model.period import Period
 from greenplan_desktop.model.progress import finish
 from greenplan_desktop.store.database import open_store
 
-from . import figures, forms, intake, lists, progress, returns, samples
+from . import figures, forms, intake, lists, returns, samples
 from .files import require_folder
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from greenplan_desktop.store.database import Store
 
 PERIOD = Period.parse("2023Q2")
-DEADLINE = "2023-07-05"
 
 
 def run(folder: Path) -> Iterator[str]:
@@ -37,7 +36,6 @@ def run(folder: Path) -> Iterator[str]:
             store, intake.read_plan(store, places.sample_plan_file()), sample=True
         ).made[0]
         yield f"导入计划：{places.sample_plan_file().name}"
-        progress.set_deadline(store, plan_id, PERIOD, DEADLINE)
         written = finish(forms.write_forms(store, plan_id, PERIOD, folder / "填报表"))
         yield f"填报表：{len(written)} 份，在 {folder / '填报表'}"
         yield from _collect(store, plan_id)
