@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from .seams import Passage
 
 _GENERAL = re.compile("总体要求|总体思路|总体安排|指导思想|工作思路|基本思路")
-_AIMED = re.compile(r"(?<![^。：])[^。]{0,60}?(?:到|至|力争|确保|^)\s?(?:20[2-6]\d\s?年|“?十[四五六]五”?(?:末|期间|时期))")
+_AIMED = re.compile(
+    r"(?<![^。：])[^。]{0,60}?(?:到|至|力争|确保|^)\s?(?:20[2-6]\d\s?年|“?十[四五六]五”?(?:末|期间|时期))"
+)
 
 
 def plan_targets(outline: Outline, taken: set[int]) -> tuple[Target, ...]:

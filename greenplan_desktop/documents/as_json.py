@@ -30,7 +30,9 @@ def plan_json(plan: Plan, *, with_text: bool = False) -> Json:
         "tasks": [_task(task) for task in plan.tasks],
         "plan_targets": [_target(target) for target in plan.plan_targets],
         "doubts": [_doubt(doubt) for doubt in plan.doubts],
-        "headings": [{"level": h.level, "title": h.title, "source": _source(h.source)} for h in plan.headings],
+        "headings": [
+            {"level": h.level, "title": h.title, "source": _source(h.source)} for h in plan.headings
+        ],
         "duties": [{"unit": d.unit, "text": d.text, "source": _source(d.source)} for d in plan.duties],
         "notes": list(plan.notes),
         "source_name": plan.source_name,
@@ -124,7 +126,8 @@ def _plan(data: Mapping[str, Any]) -> Plan:
         plan_targets=tuple(_read_target(target) for target in data.get("plan_targets") or ()),
         doubts=tuple(_read_doubt(doubt) for doubt in data.get("doubts") or ()),
         headings=tuple(
-            Heading(int(h["level"]), str(h["title"]), _required(h["source"])) for h in data.get("headings") or ()
+            Heading(int(h["level"]), str(h["title"]), _required(h["source"]))
+            for h in data.get("headings") or ()
         ),
         duties=tuple(
             Duty(str(d["unit"]), str(d["text"]), _required(d["source"])) for d in data.get("duties") or ()

@@ -49,13 +49,17 @@ def _task(draft: Draft, settings: Settings) -> Task:
     roles = _roles(clause, settings)
     stretches = list(_stretches(draft))
     flat = "\n".join(each.flat for each in stretches)
-    times = [block.clause.reading.due for block in draft.blocks if block.clause and block.clause is not clause]
+    times = [
+        block.clause.reading.due for block in draft.blocks if block.clause and block.clause is not clause
+    ]
     return Task(
         code=draft.code,
         number=draft.number,
         path=draft.path,
         title=_title(draft),
-        text="\n".join(text for each in stretches if (text := each.text.strip(" 。；;") and each.text.strip())),
+        text="\n".join(
+            text for each in stretches if (text := each.text.strip(" 。；;") and each.text.strip())
+        ),
         lead_units=roles.leads,
         responsible_units=roles.responsible,
         groups=tuple(name for name in (*roles.leads, *roles.responsible) if is_group(name)),
@@ -119,7 +123,11 @@ def _title(draft: Draft) -> str:
         begin = mark.length if mark else 0
         stop = stretch.flat.find("。", begin)
         phrase = stretch.text[begin:stop].strip(_TRIM)
-        if 0 < stop < len(stretch.flat) - 6 and len(phrase) <= _PHRASE_MOST and not re.search("[，；]", phrase):
+        if (
+            0 < stop < len(stretch.flat) - 6
+            and len(phrase) <= _PHRASE_MOST
+            and not re.search("[，；]", phrase)
+        ):
             return phrase
         break
     if draft.item.title:

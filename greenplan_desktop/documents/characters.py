@@ -23,7 +23,9 @@ _PAIRS = [(char, one) for one, many in _ALIKE.items() for char in many]
 _PAIRS += [(chr(0xFF10 + digit), str(digit)) for digit in range(10)]
 _UNLEVEL = re.compile("[" + "".join(re.escape(char) for char, _ in _PAIRS) + "]")
 
-_TAG = re.compile(r"\[bookmark:[^\]\n]{0,80}\]|\[\]\{#[^}\n]{0,80}\}|\{#[^}\n]{0,80}\}|</?[a-zA-Z][^<>\n]{0,200}>")
+_TAG = re.compile(
+    r"\[bookmark:[^\]\n]{0,80}\]|\[\]\{#[^}\n]{0,80}\}|\{#[^}\n]{0,80}\}|</?[a-zA-Z][^<>\n]{0,200}>"
+)
 _ENTITY = re.compile(r"&(nbsp|emsp|ensp|amp|lt|gt|quot|ldquo|rdquo|mdash|middot);")
 _ENTITIES = {
     "nbsp": " ", "emsp": " ", "ensp": " ", "amp": "&", "lt": "<", "gt": ">",
@@ -96,7 +98,7 @@ def markdown_heading(text: str) -> tuple[int, str]:
     if "#" not in text[:10]:
         return 0, text
     match = _HEADING.match(text)
-    return (len(match[1]), text[match.end():].rstrip("# ")) if match else (0, text)
+    return (len(match[1]), text[match.end() :].rstrip("# ")) if match else (0, text)
 
 
 def numeral(text: str) -> int:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from .seams import Passage
 
 _BRACKET = re.compile("[（）]")
-_WORDS = re.compile("牵头|负责|责任|配合|单位|部门|参与|主办|协办|落实|职责|会同|实施|推进|承办|指导|时限|领导：")
+_WORDS = re.compile(
+    "牵头|负责|责任|配合|单位|部门|参与|主办|协办|落实|职责|会同|实施|推进|承办|指导|时限|领导："
+)
 _RUN_IN = re.compile(r"(?:(?<=[。；！）])|(?<=\s))\s*(?=[一-鿿（）]{2,10}：)")
 _SPEAKS = re.compile("牵头|负责|责任单位|责任部门|配合单位|配合$|主责")
 _LONGEST = 700
@@ -58,7 +60,9 @@ def find_clauses(passage: Passage, joint_names: Sequence[str] = JOINT_NAMES) -> 
         run_in = _run_in(passage, joint_names)
         if run_in:
             return Found((run_in,))
-    return Found(tuple(_merged(passage, clauses)), tuple(unreadable)) if clauses or unreadable else NOTHING_FOUND
+    return (
+        Found(tuple(_merged(passage, clauses)), tuple(unreadable)) if clauses or unreadable else NOTHING_FOUND
+    )
 
 
 def _label_line(passage: Passage, joint_names: Sequence[str]) -> Found:
@@ -146,7 +150,9 @@ def _only_names(inner: str) -> bool:
     return any(not is_group(name) and not _A_KIND.match(name) for name in names) and not _NO_LIST.match(inner)
 
 
-_A_KIND = re.compile("[^市省区县国]{1,4}(?:公司|中心|园区|基地|平台|机构|医院|大学|企业|联盟|协会|站|所|处|部|室|行|院)$")
+_A_KIND = re.compile(
+    "[^市省区县国]{1,4}(?:公司|中心|园区|基地|平台|机构|医院|大学|企业|联盟|协会|站|所|处|部|室|行|院)$"
+)
 _NO_LIST = re.compile("以下|即|含|包括|如|其中|不含|简称|原|除|见|第|指|共|约|折合|占")
 
 

@@ -71,7 +71,9 @@ def _unreadable(blocks: Sequence[Block]) -> Iterator[Doubt]:
         passage = block.passage
         for begin, end in block.unreadable:
             message = MESSAGES["unreadable_clause"].format(text=_shown(passage.text[begin:end]))
-            yield Doubt("unreadable_clause", passage.line, message, passage.start + begin, passage.start + end)
+            yield Doubt(
+                "unreadable_clause", passage.line, message, passage.start + begin, passage.start + end
+            )
 
 
 def _of_tasks(tasks: Sequence[Task], choice: Choice) -> Iterator[Doubt]:
@@ -123,7 +125,9 @@ def unknown_units(tasks: Sequence[Task], units: Sequence[Unit]) -> Iterator[Doub
                 continue
             near = near_units(name, units)
             code = "unknown_unit_near" if near else "unknown_unit"
-            message = MESSAGES[code].format(unit=name, near="”或“".join(unit.short_name or unit.full_name for unit in near[:2]))
+            message = MESSAGES[code].format(
+                unit=name, near="”或“".join(unit.short_name or unit.full_name for unit in near[:2])
+            )
             place = task.clause_source or task.source
             if place:
                 yield Doubt("unknown_unit", place.line, message, place.start, place.end, task.code)

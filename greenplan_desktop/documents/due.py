@@ -72,7 +72,9 @@ def last_day(text: str, year: int | None) -> str | None:
 def _of_match(match: re.Match[str], year: int | None) -> str | None:
     """The last day of one date phrase."""
     given = int(match["year"]) if match["year"] else (year + (match["relative"] == "明年") if year else None)
-    if given is None or not (match["year"] or match["month"] or match["quarter"] or match["half"] or match["end"]):
+    if given is None or not (
+        match["year"] or match["month"] or match["quarter"] or match["half"] or match["end"]
+    ):
         return None
     if match["month"]:
         return _day(given, int(match["month"]), int(match["day"]) if match["day"] else None)
@@ -98,7 +100,7 @@ def due_in_text(flat: str, year: int | None) -> Due | None:
     """The latest time by which a task's text wants something done: 到2025年…, 2024年6月底前…."""
     best: Due | None = None
     for match in [*_IN_YEAR.finditer(flat), *(_IN_MONTH.finditer(flat) if "月" in flat else ())]:
-        before, after = flat[max(0, match.start() - 3):match.start()], flat[match.end():match.end() + 10]
+        before, after = flat[max(0, match.start() - 3) : match.start()], flat[match.end() : match.end() + 10]
         if _COMPARED.search(before) or _BASE.match(after):
             continue
         if not match["before"] and not match["end"] and not _AIM.search(before):

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from .outline import Block, Item, Outline
 
 _WITH_COLON = re.compile(r"(?P<unit>[^：。；]{2,60})：\s*(?P<text>.{2,})", re.DOTALL)
-_WITH_VERB = re.compile(r"(?P<unit>[^：。；，]{2,40}?)(?P<text>(?:主要|具体|牵头)?(?:负责|承担|牵头|做好|履行).{2,})", re.DOTALL)
+_WITH_VERB = re.compile(
+    r"(?P<unit>[^：。；，]{2,40}?)(?P<text>(?:主要|具体|牵头)?(?:负责|承担|牵头|做好|履行).{2,})", re.DOTALL
+)
 
 
 def find_duties(outline: Outline) -> tuple[Duty, ...]:
@@ -25,7 +27,9 @@ def find_duties(outline: Outline) -> tuple[Duty, ...]:
     found: list[Duty] = []
     for item in outline.root.walk():
         if item.parent is not None and is_duties(item):
-            found.extend(duty for below in item.walk() for block in below.blocks for duty in _duties(block, below))
+            found.extend(
+                duty for below in item.walk() for block in below.blocks for duty in _duties(block, below)
+            )
     return tuple(dict.fromkeys(found))
 
 
@@ -44,7 +48,7 @@ def _duties(block: Block, item: Item) -> Iterator[Duty]:
         parts = re.split("[、，]", match["unit"])
         if not all(looks_like_unit(part.strip()) for part in parts):
             continue
-        text = passage.text[match.start("text"):match.end("text")].strip()
+        text = passage.text[match.start("text") : match.end("text")].strip()
         place = Source(passage.line, passage.start, passage.end)
         for part in parts:
             for name in split_names(part).names:

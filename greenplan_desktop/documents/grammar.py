@@ -143,8 +143,8 @@ def _pieces(text: str, joint_names: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _blank_parts(flat: str, begin: int, blank: re.Match[str]) -> bool:
     """A blank parts two pieces when a whole name ends before it and a name or a label begins behind it."""
-    before = flat[begin:blank.start()]
-    after = re.match(r"[^\s、，；。]+", flat[blank.end():])
+    before = flat[begin : blank.start()]
+    after = re.match(r"[^\s、，；。]+", flat[blank.end() :])
     if not after:
         return False
     if LABEL.match(after[0]):
@@ -162,11 +162,11 @@ def _take(draft: _Draft, piece: str) -> None:
         kind = label_class(match["label"])
         if kind is None:
             break
-        before = piece[:match.start()]
+        before = piece[: match.start()]
         if before.strip():
             _take_words(draft, before)
-        draft.open(kind, piece[match.start("label"):match.end("label")])
-        piece, flat = piece[match.end():], flat[match.end():]
+        draft.open(kind, piece[match.start("label") : match.end("label")])
+        piece, flat = piece[match.end() :], flat[match.end() :]
     if piece.strip():
         _take_words(draft, piece)
 
@@ -225,7 +225,7 @@ def _take_names(draft: _Draft, piece: str, flat: str) -> None:
         if prefix[0] in ("会同", "协同") and draft.group.names:
             draft.group.verb = draft.group.verb or VerbClass.LEAD
             draft.close()
-        piece, flat = piece[prefix.end():], flat[prefix.end():]
+        piece, flat = piece[prefix.end() :], flat[prefix.end() :]
     verb = verb_at_end(flat)
     if verb:
         kind, start = verb
@@ -239,18 +239,18 @@ def _take_names(draft: _Draft, piece: str, flat: str) -> None:
 def _take_with(draft: _Draft, piece: str, flat: str, verb: VerbClass | None) -> None:
     """`A会同B` and `A牵头制定…` hold a verb in the middle; anything else is names."""
     match = _WITH.search(flat, 2)
-    if match and looks_like_unit(flat[:match.start()]) and len(flat) > match.end():
-        _add_names(draft, piece[:match.start()])
+    if match and looks_like_unit(flat[: match.start()]) and len(flat) > match.end():
+        _add_names(draft, piece[: match.start()])
         draft.group.verb = VerbClass.LEAD
         draft.close()
         draft.group.helping = True
-        _add_names(draft, piece[match.end():])
+        _add_names(draft, piece[match.end() :])
         return
     match = _ACTS.search(flat, 2)
     if match and verb is None and not looks_like_unit(flat):
-        kind = verb_at_end(flat[:match.end()])
-        _add_names(draft, piece[:kind[1]] if kind else piece)
-        draft.remarks.append(piece[match.end():][:_LONGEST_REMARK])
+        kind = verb_at_end(flat[: match.end()])
+        _add_names(draft, piece[: kind[1]] if kind else piece)
+        draft.remarks.append(piece[match.end() :][:_LONGEST_REMARK])
         if kind:
             draft.group.verb = kind[0]
             draft.close()

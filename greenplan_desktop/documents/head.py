@@ -20,8 +20,12 @@ _NOTICE = re.compile(
     r"(?P<issuer>.{0,120}?)(?:关于)?(?:印发|转发|公布|下发|发布)(?P<name>.{4,160})的?(?:通知|函|公告|决定)(?:（[^（）]{0,30}）)?$"
 )
 _NOTICE_END = re.compile("(?:通知|函|公告|决定)(?:（[^（）]{0,30}）)?$|》$")
-_ISSUED = re.compile(r"(?P<issuer>[^，。：《]{4,80}?)(?:关于)?(?:联合)?(?:印发|发布|出台)《(?P<name>.{4,120})》$")
-_ABOUT = re.compile(r"(?P<issuer>.{2,80}?(?:人民政府|办公厅|办公室|委员会|领导小组|局|委|厅|部|院|会|中心))\s*关于.{4,}")
+_ISSUED = re.compile(
+    r"(?P<issuer>[^，。：《]{4,80}?)(?:关于)?(?:联合)?(?:印发|发布|出台)《(?P<name>.{4,120})》$"
+)
+_ABOUT = re.compile(
+    r"(?P<issuer>.{2,80}?(?:人民政府|办公厅|办公室|委员会|领导小组|局|委|厅|部|院|会|中心))\s*关于.{4,}"
+)
 _KINDS = (
     "方案|计划|规划|意见|措施|办法|要点|细则|清单|分工|安排|纲要|行动|通知|指引|指南|政策|规定|任务|目标|分解|举措|条|决定"
     "|汇编|部署|路线图|工程|事项|攻坚战|台账|通告|实施"
@@ -29,9 +33,7 @@ _KINDS = (
 _TITLE_END = re.compile(rf"(?:{_KINDS}|表)(?:（[^（）]{{1,40}}）)?$")
 _BRACKET_LINE = re.compile(r"（[^（）]{2,40}）$")
 _DRAFT = re.compile("年|稿|试行|暂行|版|修订|审议|[0-9]{4}")
-_NUMBER = re.compile(
-    rf"(?P<number>[{CJK}]{{1,14}}\s?（\s?(?:19|20)\d{{2}}\s?）\s?(?:第\s?)?\d{{1,5}}\s?号)"
-)
+_NUMBER = re.compile(rf"(?P<number>[{CJK}]{{1,14}}\s?（\s?(?:19|20)\d{{2}}\s?）\s?(?:第\s?)?\d{{1,5}}\s?号)")
 _NUMBER_WHOLE = re.compile(rf"(?:[^《》。，]{{0,12}}[：|\s])?\s*{_NUMBER.pattern}")
 _DATE = re.compile(
     rf"(?:（)?(?P<year>\d{{4}}|[{NUMERALS}○]{{4}})\s?年\s?(?P<month>\d{{1,2}}|[{NUMERALS}]{{1,3}})\s?月"
@@ -45,8 +47,12 @@ _PORTAL = re.compile(
     r"|有效性|时效性|效力状态|浏览(?:次数|量)|点击(?:数|量)|字号|字体|打印|分享|当前位置|您(?:当前)?的?(?:所在)?位置|首页|责任编辑|作者|公开方式|公开范围|责任部门|信息名称|分类|关键词|体裁|无障碍|扫一扫|附件下载)"
     r"(?:[：|【\[】\s]|$)"
 )
-_ADDRESSEE = re.compile(r"(?:各.{2,}|.{2,40}(?:单位|部门|政府|委员会|办事处|局|委|办|企业|公司)|.*[，、].*)：$")
-_ORGAN = re.compile(rf"[{CJK}（）、\s]{{3,60}}(?:政府|办公厅|办公室|委员会|小组|委|局|厅|部|院|会|中心|指挥部|署|处)$")
+_ADDRESSEE = re.compile(
+    r"(?:各.{2,}|.{2,40}(?:单位|部门|政府|委员会|办事处|局|委|办|企业|公司)|.*[，、].*)：$"
+)
+_ORGAN = re.compile(
+    rf"[{CJK}（）、\s]{{3,60}}(?:政府|办公厅|办公室|委员会|小组|委|局|厅|部|院|会|中心|指挥部|署|处)$"
+)
 _RED_HEAD = re.compile(rf"[{CJK}]{{5,40}}文件")
 _PERIOD = re.compile(r"(?P<first>20\d{2})\s?年?\s?[—\-至到]+\s?(?P<last>20\d{2})\s?年?")
 _PLAN_PERIOD = re.compile("“?十([三四五六])五”?")
@@ -88,7 +94,7 @@ def read_head(rows: Sequence[Row], file_name: str = "") -> Head:
     return Head(
         title=title,
         short_name=short_name(title),
-        document_number=_document_number(rows[:max(top, 1)]),
+        document_number=_document_number(rows[: max(top, 1)]),
         issuer=(notice.issuer if notice and notice.issuer else None) or _issuer(rows, top, title, date),
         issue_date=date[0] if date else None,
         period=_period(title, rows[body : body + 6]),
@@ -112,11 +118,15 @@ def _notice(rows: Sequence[Row]) -> _Notice | None:
         if rows[begin].flat[-1] in "。；" or len(rows[begin].flat) > 200 or _is_red_head(rows[begin].flat):
             continue
         for end in range(begin + 1, min(begin + 7, len(rows) + 1)):
-            if rows[end - 1].flat[-1] in "。；：" or (end > begin + 1 and _is_above_title(rows[end - 1].flat)):
+            if rows[end - 1].flat[-1] in "。；：" or (
+                end > begin + 1 and _is_above_title(rows[end - 1].flat)
+            ):
                 break
             if not _NOTICE_END.search(rows[end - 1].flat):
                 continue
-            found = _read_notice([row.text for row in rows[begin:end]], [row.flat for row in rows[begin:end]], end)
+            found = _read_notice(
+                [row.text for row in rows[begin:end]], [row.flat for row in rows[begin:end]], end
+            )
             if found and not _PORTAL.match(rows[begin].flat):
                 return found
             spare = spare or found
@@ -164,7 +174,8 @@ def _own_title(rows: Sequence[Row], top: int, notice: _Notice | None) -> tuple[s
     candidates = [
         index
         for index in range(min(top, len(rows)))
-        if _is_title_line(rows[index]) or (rows[index].style in ("title", "heading") and rows[index].level <= 1)
+        if _is_title_line(rows[index])
+        or (rows[index].style in ("title", "heading") and rows[index].level <= 1)
     ]
     if not candidates:
         return "", 0, 0
@@ -191,7 +202,9 @@ def _lines_that_say(rows: Sequence[Row], notice: _Notice) -> tuple[str, int, int
         for end in range(begin, min(begin + 5, len(rows))):
             joined += _bare(rows[end].flat)
             extra = joined.replace(wanted, "", 1)
-            if joined == wanted or (wanted in joined and len(extra) <= 14 and not re.search("[，。；：]", extra)):
+            if joined == wanted or (
+                wanted in joined and len(extra) <= 14 and not re.search("[，。；：]", extra)
+            ):
                 return _with_bracket(rows, begin, end + 1)
             if not wanted.startswith(joined):
                 break
@@ -282,7 +295,9 @@ def _issue_date(rows: Sequence[Row], top: int, notice: _Notice | None) -> tuple[
 def _iso(match: re.Match[str]) -> str | None:
     year = match["year"]
     if not year.isdigit():
-        year = "".join(str("零一二三四五六七八九".find(char.replace("〇", "零").replace("○", "零"))) for char in year)
+        year = "".join(
+            str("零一二三四五六七八九".find(char.replace("〇", "零").replace("○", "零"))) for char in year
+        )
     month, day = numeral(match["month"]), numeral(match["day"])
     return f"{year}-{month:02d}-{day:02d}" if year.isdigit() and 1 <= month <= 12 and 1 <= day <= 31 else None
 

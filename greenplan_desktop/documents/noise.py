@@ -24,7 +24,9 @@ _FOOTNOTE = re.compile(r"\[\^?\d{1,2}\][：:]?\s*\S")
 _BELONGS = re.compile("单位|部门|牵头|负责|配合|时限|领导[：:]")
 _BOX = re.compile(r"专\s?栏\s?(?:[0-9一二三四五六七八九十]{0,3})\s*(?:[：: ]|$|[^的等目建统作中内])")
 _HEAD_MOST = 40  # characters a running head has at most
-_LABELLED = re.compile(r"[\s—\-·•*]*[^：:，。]{1,8}(?:单位|部门|主体)\s*[：:]|[^。，]{2,80}(?<=[局委办厅部院会署室府])\s*关于")
+_LABELLED = re.compile(
+    r"[\s—\-·•*]*[^：:，。]{1,8}(?:单位|部门|主体)\s*[：:]|[^。，]{2,80}(?<=[局委办厅部院会署室府])\s*关于"
+)
 _INDENT = re.compile("^(?:\u3000{1,}|[ \t\xa0]{2,})")
 _LONELY = re.compile(rf"[\s{CJK}]{{4,24}}(?:文件|公报)$")
 
@@ -68,7 +70,7 @@ def _rows(lines: Sequence[Line]) -> list[Row]:
         level, style = line.level, line.style
         depth, bare = markdown_heading(text)
         if depth:
-            text, flat = bare, flat[len(flat) - len(flat.lstrip("# ")):][: len(bare)]
+            text, flat = bare, flat[len(flat) - len(flat.lstrip("# ")) :][: len(bare)]
             if len(bare) <= _HEAD_MOST or "，" not in flat:
                 level, style = depth, "heading"
         if flat[0] == "（" and _FOOTNOTE.match(text):
@@ -122,7 +124,9 @@ def _without_contents(rows: list[Row]) -> list[Row]:
         end += 1
     if end < len(rows) and _entry(rows[end].flat) == first:
         return rows[:start] + rows[end:]
-    return [row for i, row in enumerate(rows) if i != start and not (start < i < end and _LEADER.search(row.flat))]
+    return [
+        row for i, row in enumerate(rows) if i != start and not (start < i < end and _LEADER.search(row.flat))
+    ]
 
 
 def _entry(flat: str) -> str:

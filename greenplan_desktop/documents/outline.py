@@ -20,7 +20,9 @@ _IMPRINT = re.compile(
     r"抄送|分送|主题词|信息公开(?:选项|方式)|公开方式|（?此件(?:公开|主动|依申请)"
     r"|.{4,30}(?:办公室|办公厅|秘书科)\s*20\d\d年\d+月\d+日印发"
 )
-_CLOSING = re.compile("(?:本|该|上述)(?:措施|方案|意见|办法|计划|实施意见|通知|细则|规定|政策|要点)[^。]{0,12}(?:自|由|有效期|从|解释)")
+_CLOSING = re.compile(
+    "(?:本|该|上述)(?:措施|方案|意见|办法|计划|实施意见|通知|细则|规定|政策|要点)[^。]{0,12}(?:自|由|有效期|从|解释)"
+)
 _SENTENCE = re.compile("，.{6}|[0-9]")
 _HEADING_MOST = 60
 _TITLE_MOST = 40
@@ -134,7 +136,9 @@ def _unhead(item: Item) -> None:
     flat, end = first.passage.flat, item.heading_end
     limit = first.clause.begin if first.clause else len(flat)
     more = flat[end:limit].strip("。：: ") or any(not block.bare_clause for block in item.blocks[1:])
-    closed = flat[end : end + 1] == "。" or flat[end - 1] in "；;" or any(block.clause for block in item.blocks)
+    closed = (
+        flat[end : end + 1] == "。" or flat[end - 1] in "；;" or any(block.clause for block in item.blocks)
+    )
     if more or end <= begin or not _SENTENCE.search(flat[begin:end]) or not closed:
         return
     item.heading_end = begin
@@ -182,7 +186,9 @@ class _Builder:
         self._box = None
         if mark:
             self._open(mark, block)
-        elif block.passage.style in ("heading", "title") and not self._numbered and len(flat) <= _HEADING_MOST:
+        elif (
+            block.passage.style in ("heading", "title") and not self._numbered and len(flat) <= _HEADING_MOST
+        ):
             self._open_heading(block)
         else:
             self._keep(block)
@@ -291,7 +297,9 @@ class _Builder:
                 self._last.pop(kind, None)
 
 
-_RUNNING = frozenset({Kind.CHINESE, Kind.ARTICLE, Kind.CHINESE_BRACKET, Kind.ARABIC, Kind.LABEL, Kind.SECTION})
+_RUNNING = frozenset(
+    {Kind.CHINESE, Kind.ARTICLE, Kind.CHINESE_BRACKET, Kind.ARABIC, Kind.LABEL, Kind.SECTION}
+)
 
 
 def _completes(before: Block, after: Block) -> bool:

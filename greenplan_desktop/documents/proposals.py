@@ -45,10 +45,18 @@ _CORES: tuple[tuple[str, ...], ...] = (
     ("政务服务和数据管理", "政务服务数据管理", "政数"),
     ("网络安全和信息化", "网信"),
 )
-_FULL_ENDS = (("委员会", "委"), ("办公室", "办"), ("管理委员会", "管委会"), ("人民政府", "政府"), ("街道办事处", "街道"))
+_FULL_ENDS = (
+    ("委员会", "委"),
+    ("办公室", "办"),
+    ("管理委员会", "管委会"),
+    ("人民政府", "政府"),
+    ("街道办事处", "街道"),
+)
 _SPELLINGS = {spelling: row[-1] for row in _CORES for spelling in row}
 _SPELLING = re.compile("|".join(sorted(map(re.escape, _SPELLINGS), key=len, reverse=True)))
-_LEVEL = re.compile("^(?:中共|国家)?(?:(?:[^省市区县州旗]{2,5}(?:省|市|自治区))?[^省市区县州旗局委办]{1,5}(?:市|区|县|州|旗)|[省市区县州旗])(?=.{2})")
+_LEVEL = re.compile(
+    "^(?:中共|国家)?(?:(?:[^省市区县州旗]{2,5}(?:省|市|自治区))?[^省市区县州旗局委办]{1,5}(?:市|区|县|州|旗)|[省市区县州旗])(?=.{2})"
+)
 _PARK = re.compile("管委会|园区|产业园|新区|高新区|开发区|经开区|指挥部|示范区|保税|园城")
 _TOWN = re.compile("(?:镇|乡|街道|街道办|街道办事处|社区|镇人民政府|乡人民政府|镇政府|乡政府|苏木)$")
 _FIRM = re.compile("公司|集团|银行|电力|供电|电网|联通|移动|电信|铁塔|燃气|水务集团|厂$|营业管理部|营管部")
@@ -86,7 +94,9 @@ def propose_units(plan: Plan, units: Sequence[Unit] = ()) -> tuple[UnitProposal,
             if not register.find(name):
                 tasks.setdefault(name, []).append(task.code)
     return tuple(
-        UnitProposal(name, full_name(name, plan.issuer or ""), name, kind_of(name), tuple(codes), near(name, units))
+        UnitProposal(
+            name, full_name(name, plan.issuer or ""), name, kind_of(name), tuple(codes), near(name, units)
+        )
         for name, codes in tasks.items()
     )
 
@@ -161,7 +171,10 @@ def full_name(name: str, issuer: str = "") -> str:
 
 def _with_place(full: str, issuer: str) -> str:
     """The office's own place in front of 区, 县 or 市."""
-    place = re.match(r"((?P<city>\S{2,8}?(?:省|市|自治区|州))?(?P<district>\S{2,8}?(?:区|县|旗|市))?)(?:人民政府|党委|委员会)", issuer)
+    place = re.match(
+        r"((?P<city>\S{2,8}?(?:省|市|自治区|州))?(?P<district>\S{2,8}?(?:区|县|旗|市))?)(?:人民政府|党委|委员会)",
+        issuer,
+    )
     if not place or full[:2] in ("区委", "县委", "市委"):
         return full
     if full[0] in "区县旗" and place["district"]:

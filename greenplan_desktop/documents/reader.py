@@ -71,13 +71,17 @@ def read_document(
 
 def joint_names_of(units: Sequence[Unit]) -> tuple[str, ...]:
     """Names of single units that hold a 、 themselves."""
-    return (*JOINT_NAMES, *(name for unit in units if not unit.is_group for name in unit.names if "、" in name))
+    return (
+        *JOINT_NAMES,
+        *(name for unit in units if not unit.is_group for name in unit.names if "、" in name),
+    )
 
 
 def _says_first_leads(passages: Sequence[Passage]) -> bool:
     """Whether the document says once that the first-named unit leads."""
     return any(
-        ("第一" in passage.flat or "首" in passage.flat) and FIRST_LEADS.search(passage.flat) for passage in passages
+        ("第一" in passage.flat or "首" in passage.flat) and FIRST_LEADS.search(passage.flat)
+        for passage in passages
     )
 
 

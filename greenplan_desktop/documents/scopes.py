@@ -31,8 +31,12 @@ _DIRECT = re.compile(rf"(?:{_REACHED}|下降|降低|减少|压减|增长|提高|
 _FOCUS = re.compile(
     "(?:聚焦|围绕|依托|针对|立足|面向|按照|根据|对照|瞄准|紧盯|紧扣|锚定|巩固|涉及|涵盖|分为)[^，。；、]{0,6}$"
 )
-_AS_BASIS = re.compile(r"为(?:龙头|基础|主体|核心|重点|依托|载体|抓手|引领|支撑|主导|主|中心|试点|单元|导向|契机)")
-_GRANT = re.compile("给予|奖励|奖补|补助|补贴|资助|贴息|罚款|保费|最高(?:可|不超过)?$|单个项目|授信额度|免收|减免")
+_AS_BASIS = re.compile(
+    r"为(?:龙头|基础|主体|核心|重点|依托|载体|抓手|引领|支撑|主导|主|中心|试点|单元|导向|契机)"
+)
+_GRANT = re.compile(
+    "给予|奖励|奖补|补助|补贴|资助|贴息|罚款|保费|最高(?:可|不超过)?$|单个项目|授信额度|免收|减免"
+)
 _GRANTED = re.compile("[^，。；]{0,8}(?:给予|补助|奖励|奖补|补贴|资助|贴息|的?资金支持|的?一次性)")
 _EXISTING = re.compile(r"现有|已有|已建成|已完成|已累计|现已|目前|截至|已达|已形成|去年|上年末|上年完成")
 _ORDINAL = re.compile("(?:第|前|后|TOP|Top|排名|位列|位居|编号|网格|电话|热线|每|某|同一|任[一何])$")
@@ -44,11 +48,19 @@ _BY_SIZE = re.compile(
 _SHAPES = re.compile(
     r"^(?:重点|主要|关键|核心|基本)?(?:任务|行动(?!学校)|举措|措施|机制|制度(?!型)|原则|要求|环节|方面|领域|维度|阶段|步骤|层面|层级|专项行动|必须|关系|统一|作用|优势|条件|要素|方向)"
 )
-_PLACES = re.compile("^(?:重点)?(?:区县|区（县|县（|市（|乡镇|镇街|街镇|镇（|街道|地市|设区市|县区|部门|省|市县|城市(?!书房|公园)|国家)")
-_ALL_OF = re.compile("(?:全国|全省|全市|全区|全县|国家|中央|省级|我市|我区|世界|全球|原有|等)[^，。；、]{0,3}$")
+_PLACES = re.compile(
+    "^(?:重点)?(?:区县|区（县|县（|市（|乡镇|镇街|街镇|镇（|街道|地市|设区市|县区|部门|省|市县|城市(?!书房|公园)|国家)"
+)
+_ALL_OF = re.compile(
+    "(?:全国|全省|全市|全区|全县|国家|中央|省级|我市|我区|世界|全球|原有|等)[^，。；、]{0,3}$"
+)
 _FROM = re.compile(r"(?:从|由)[^，。；]{0,8}$")
-_ONWARD = re.compile("[^，。；]{0,12}(?:提高到|提升至|提升到|提高至|增加到|增至|下降到|降至|降到|压缩至|压缩到|缩短至|减少到|扩大到|调整为)")
-_ABOUT_TIME = re.compile("压缩|缩短|控制|不超过|不少于|不低于|达到|天数|小时数|时长|时限|利用|减少|优良|提速|以内")
+_ONWARD = re.compile(
+    "[^，。；]{0,12}(?:提高到|提升至|提升到|提高至|增加到|增至|下降到|降至|降到|压缩至|压缩到|缩短至|减少到|扩大到|调整为)"
+)
+_ABOUT_TIME = re.compile(
+    "压缩|缩短|控制|不超过|不少于|不低于|达到|天数|小时数|时长|时限|利用|减少|优良|提速|以内"
+)
 _RADIUS = re.compile(
     "^(?:范围|半径|以外|之外|生活圈|通勤圈|服务圈|圈|内|级|制|标准|的?步行|车程|经济圈|法人|值守|在线|监控|热线|不间断"
     "|电话|预警|待命|宽|长|高|深|直径|口径)"
@@ -96,10 +108,15 @@ def is_target(place: Place) -> bool:
     flat = place.sentence.flat
     if quoted(flat, quantity.start, quantity.end) or _in_bracket(place) or _ORDINAL.search(place.tail[-3:]):
         return False
-    if flat[quantity.end : quantity.end + 1] in ("+", "×", "号", "级", "%") or flat[quantity.start - 1 : quantity.start] == "+":
+    if (
+        flat[quantity.end : quantity.end + 1] in ("+", "×", "号", "级", "%")
+        or flat[quantity.start - 1 : quantity.start] == "+"
+    ):
         return False
     if quantity.base == "":
-        return quantity.unit is None and _UNITLESS.search(place.tail[-8:]) is not None and not _is_year(quantity)
+        return (
+            quantity.unit is None and _UNITLESS.search(place.tail[-8:]) is not None and not _is_year(quantity)
+        )
     if quantity.is_time and not (_ABOUT_TIME.search(before) or LE_AFTER.match(after)):
         return False
     if _RADIUS.match(after) or _EXISTING.search(before) or _is_grant(place):

@@ -49,7 +49,7 @@ class Passage:
         text = self.text[begin:end]
         begin += len(text) - len(text.lstrip())
         text = text.strip()
-        return replace(self, text=text, flat=self.flat[begin:begin + len(text)], start=self.start + begin)
+        return replace(self, text=text, flat=self.flat[begin : begin + len(text)], start=self.start + begin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,12 @@ def _numbered_parts(passage: Passage, last: dict[Kind, int], following: Passage 
     _note(flat, last)
     for match in _RUN_IN.finditer(flat):
         mark = mark_at_start(flat[match.end() : match.end() + 24])
-        if not mark or mark.kind not in _KINDS or match.end() - begin < _FEWEST or _inside(flat, begin, match.end()):
+        if (
+            not mark
+            or mark.kind not in _KINDS
+            or match.end() - begin < _FEWEST
+            or _inside(flat, begin, match.end())
+        ):
             continue
         expected = last.get(mark.kind, 0) + 1
         if mark.value == expected or (mark.value == 1 and _goes_on(flat, match.end(), mark.kind, following)):
@@ -91,7 +96,9 @@ def _by_clause(passage: Passage, found: Found) -> Iterator[Block]:
     begin = 0
     for clause in clauses:
         end = clause.end + (1 if passage.flat[clause.end : clause.end + 1] in ("。", "；") else 0)
-        first = _FIRST_OF.search(passage.flat, begin, clause.begin) if len(clauses) > 1 and not begin else None
+        first = (
+            _FIRST_OF.search(passage.flat, begin, clause.begin) if len(clauses) > 1 and not begin else None
+        )
         if first:
             yield Block(passage.part(0, first.start()))
             begin = first.end()
@@ -112,5 +119,7 @@ def _moved(clause: Clause, part: Passage, passage: Passage) -> Clause:
 def _within(found: Found, passage: Passage, part: Passage) -> tuple[tuple[int, int], ...]:
     shift = part.start - passage.start
     return tuple(
-        (begin - shift, end - shift) for begin, end in found.unreadable if shift <= begin < shift + len(part.text)
+        (begin - shift, end - shift)
+        for begin, end in found.unreadable
+        if shift <= begin < shift + len(part.text)
     )

@@ -24,15 +24,21 @@ _YEAR = re.compile(
     r"(?P<first>20[1-6]\d)(?:年?(?:—|-|至|到)(?P<last>20[1-6]\d))?\s?年|“?十(?P<plan>[三四五六])五”?(?:末|期间|时期|期末|规划期)?"
 )
 _COMPARED = re.compile(r"(?:比|较|与|以|自|从|于|按)\s?$")
-_BASE_YEAR = re.compile(r"^(?:[^，。；]{0,4}(?:基础上|相比|以来|水平|不变价|基数)|度?(?:下降|增长|提高|减少|翻|降低))")
+_BASE_YEAR = re.compile(
+    r"^(?:[^，。；]{0,4}(?:基础上|相比|以来|水平|不变价|基数)|度?(?:下降|增长|提高|减少|翻|降低))"
+)
 _NULL = re.compile(
     r"翻[一两二三12]?番|倍增(?!计划|行动|工程|方案|政策|企业|培育)|(?<!不)(?:全覆盖|全面覆盖)(?!检查|监管|排查|督|的|式|、全|巡|执法|培训|宣传)"
     r"|动态清零|(?<!动态)清零|归零|全部(?:达到|实现|完成|淘汰|退出|建成|消除|纳入|关停|达标|改造|投用|停用|接入)"
 )
 _NULL_WORDS = ("翻", "倍增", "覆盖", "清零", "归零", "全部")
 _NEEDS_YEAR = ("全部", "清零", "归零", "动态")
-_GE_BEFORE = re.compile("(?:(?<!不)(?:超过|高于|大于|多于|超)|突破|不低于|不少于|不小于|至少|优于|逾|最低)[^，。；、0-9]{0,3}$")
-_LE_BEFORE = re.compile("(?:不超过|不高于|低于|少于|小于|控制在|不大于|不多于|控制到|限制在|最高)[^，。；、0-9]{0,3}$")
+_GE_BEFORE = re.compile(
+    "(?:(?<!不)(?:超过|高于|大于|多于|超)|突破|不低于|不少于|不小于|至少|优于|逾|最低)[^，。；、0-9]{0,3}$"
+)
+_LE_BEFORE = re.compile(
+    "(?:不超过|不高于|低于|少于|小于|控制在|不大于|不多于|控制到|限制在|最高)[^，。；、0-9]{0,3}$"
+)
 _ABOUT_BEFORE = re.compile("(?:约|大约|近|接近)$")
 _GE_AFTER = re.compile("^(?:及|含|（含）)?以上")
 _ABOUT_AFTER = re.compile("^(?:左右|上下)")
@@ -44,8 +50,27 @@ _LEAD_WORDS = re.compile(
 )
 _TAIL_WORDS = tuple(
     sorted(
-        {"力争", "确保", "累计", "总数", "数量", "分别", "均", "全部", "也", "要", "应", "将", "再", "各", "已", "平均", "稳步",
-         *REACH} - {"占", "占比"},
+        {
+            "力争",
+            "确保",
+            "累计",
+            "总数",
+            "数量",
+            "分别",
+            "均",
+            "全部",
+            "也",
+            "要",
+            "应",
+            "将",
+            "再",
+            "各",
+            "已",
+            "平均",
+            "稳步",
+            *REACH,
+        }
+        - {"占", "占比"},
         key=len,
         reverse=True,
     )
@@ -115,7 +140,9 @@ def _of_sentence(sentence: Sentence) -> list[Target]:
 
 def _part(flat: str, position: int) -> tuple[int, int]:
     """The stretch between ， ； ： that holds a position."""
-    begin = max(flat.rfind("，", 0, position), flat.rfind("；", 0, position), flat.rfind("：", 0, position)) + 1
+    begin = (
+        max(flat.rfind("，", 0, position), flat.rfind("；", 0, position), flat.rfind("：", 0, position)) + 1
+    )
     ends = [end for mark in "，；：" if (end := flat.find(mark, position)) >= 0]
     return begin, min(ends, default=len(flat))
 
@@ -249,7 +276,11 @@ def _null_target(sentence: Sentence, match: re.Match[str]) -> Target:
     begin, end = _part(sentence.flat, match.start())
     head = _without_tail(_LEAD_WORDS.sub("", sentence.text[begin : match.start()])).strip("、 ")
     years = [year for at, year in sentence.years if at < match.end()]
-    tail = match[0] if match[0].startswith(("翻", "倍", "全覆盖", "动", "清", "归")) else sentence.text[match.start() : end]
+    tail = (
+        match[0]
+        if match[0].startswith(("翻", "倍", "全覆盖", "动", "清", "归"))
+        else sentence.text[match.start() : end]
+    )
     return Target(
         text=sentence.text[begin:end].strip(),
         indicator=f"{re.sub('（[^（）]*）', '', head)}{tail}",

@@ -181,7 +181,9 @@ class _Chooser:
         for child in item.children:
             if id(child) in self._claimed:
                 self._emit(child, choice)
-            elif not child.attached and not has_no_tasks(item):  # measures are tasks where they carry a clause
+            elif not child.attached and not has_no_tasks(
+                item
+            ):  # measures are tasks where they carry a clause
                 self._beside(child, choice, kinds)
 
     def _emit_own(self, item: Item, choice: Choice, *, with_children: bool) -> None:
@@ -280,7 +282,9 @@ def _number(tasks: list[Draft]) -> None:
     depth = 2
     while depth < 8 and (again := _repeated(tasks)):
         for task in tasks:
-            if task.code in again or (_kind(task) in doubled and depth == 2 and _kind(task) in _kinds_of(tasks, again)):
+            if task.code in again or (
+                _kind(task) in doubled and depth == 2 and _kind(task) in _kinds_of(tasks, again)
+            ):
                 task.code = _with_headings(task, depth)
         depth += 1
     seen: Counter[str] = Counter()

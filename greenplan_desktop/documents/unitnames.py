@@ -28,9 +28,7 @@ _GROUP_END = re.compile(
     r"(?:部门|单位|企业|机构|国企|高校|院校|院所|组织|团体|运营商|成员|协会商会)$|(?:国有|区属|市属|县属|省属|平台|重点|运营|电网|发电|相关|有关).{0,6}公司$"
 )
 _OPEN_GROUP = re.compile(r"(?:有关|相关)[^、，；]{0,16}(?:部门|单位|委办局)(?:（[^（）]{1,6}）)?$")
-_OF_GROUP = (
-    "部门|单位|企业|机构|公司|委办局|成员|高校|院校|院所|组织|园区|平台|街道|乡镇|镇街|区县|县区|政府|（市、区）|市州|协会"
-)
+_OF_GROUP = "部门|单位|企业|机构|公司|委办局|成员|高校|院校|院所|组织|园区|平台|街道|乡镇|镇街|区县|县区|政府|（市、区）|市州|协会"
 ET_CETERA = re.compile(
     rf"等(?:$|\d{{0,3}}[个家]?(?:[^、，；。（）等各]{{0,10}}(?:（[^（）]{{1,8}}）)?)?(?:{_OF_GROUP})(?:（[^（）]{{1,6}}）)?$)"
 )
@@ -45,7 +43,9 @@ JOINT_GROUP = re.compile(
     "(?=[、，；。）]|$|等|负责|按|配合|牵头|落实|和|及|参与|具体|分别|共同)"
 )
 JOINT_NAMES = ("市科委、中关村管委会", "市科学技术委员会、中关村科技园区管理委员会")
-_LEAD_MARK = re.compile(r"(?:（\s?(?:总?牵头|主办|主责|牵头单位|牵头部门|牵头责任单位|组长单位)\s?）|[*★※☆▲])+$|^[*★※☆▲]+")
+_LEAD_MARK = re.compile(
+    r"(?:（\s?(?:总?牵头|主办|主责|牵头单位|牵头部门|牵头责任单位|组长单位)\s?）|[*★※☆▲])+$|^[*★※☆▲]+"
+)
 _LONGEST = 45
 _KEPT_NAMES = 2048  # the same names come again and again in a plan
 
@@ -109,7 +109,9 @@ def _parts_here(left: str, right: str) -> bool:
         # 等部门和单位 is one phrase, 等部门和各区县政府 is two
         return not re.match(r"(?:有关|相关)?(?:部门|单位|机构|企业)$", right.strip())
     if _RIGHT_GROUP.match(right):
-        return not (_GROUP_START.match(left) and left.endswith(("党委", "部门")) and right.strip() in ("单位", "政府"))
+        return not (
+            _GROUP_START.match(left) and left.endswith(("党委", "部门")) and right.strip() in ("单位", "政府")
+        )
     if _GROUP_START.match(left) and re.match(r"(?:单位|政府|企业|机构|部门)$", right.strip()):
         return False
     ends = ENDS_AS_UNIT.search(left) is not None or _PLACE_END.search(left) is not None

@@ -32,28 +32,62 @@ class VerbClass(StrEnum):
 # A label is made of these words and nothing else; the first class of the list that occurs in it is its class.
 _LABEL_WORDS: tuple[tuple[LabelClass, tuple[str, ...]], ...] = (
     (LabelClass.LEAD, ("牵头", "主办", "统筹", "抓总", "主抓", "总责", "第一责任", "首要责任")),
-    (LabelClass.HELP, ("配合", "协办", "协同", "协作", "协助", "参与", "参加", "支持", "会办", "次责", "联动")),
+    (
+        LabelClass.HELP,
+        ("配合", "协办", "协同", "协作", "协助", "参与", "参加", "支持", "会办", "次责", "联动"),
+    ),
     (LabelClass.HELP, ("其他", "其它", "指导", "督导", "督促", "督办", "监管", "监督", "协调")),
     (LabelClass.MAIN, ("主责", "主要", "直接")),
     (
         LabelClass.DUTY,
-        ("责任", "负责", "承办", "落实", "实施", "执行", "完成", "承担", "主管", "建设", "任务", "分工", "职能"),
+        (
+            "责任",
+            "负责",
+            "承办",
+            "落实",
+            "实施",
+            "执行",
+            "完成",
+            "承担",
+            "主管",
+            "建设",
+            "任务",
+            "分工",
+            "职能",
+        ),
     ),
 )
 _LABEL_FILL = ("市级", "省级", "区级", "县级", "州级", "市直", "区直", "县直", "共同", "联合", "具体", "相关", "有关",
                "归口", "属地", "和", "及", "与", "、", "（", "）", "/", "各", "市", "区", "县", "省")  # fmt: skip
-_LABEL_NOUNS = ("单位", "部门", "主体", "处室", "科室", "机构", "地区", "地方", "乡镇", "镇街", "区县", "股室")
+_LABEL_NOUNS = (
+    "单位",
+    "部门",
+    "主体",
+    "处室",
+    "科室",
+    "机构",
+    "地区",
+    "地方",
+    "乡镇",
+    "镇街",
+    "区县",
+    "股室",
+)
 _PERSONS = ("领导", "责任人", "负责人", "联系人", "联络员", "负责同志", "专员", "链长", "班子成员", "局长", "区长",
             "县长", "市长", "人员")  # fmt: skip
 _TIMES = ("时限", "时间", "期限", "节点", "年限", "时序", "完成日期", "办结日期", "进度安排", "进度要求")
 _REMARKS = ("适用范围", "实施范围", "责任范围", "备注", "说明", "目标", "工作成果", "成果形式", "任务来源", "责任事项",
             "项目名称", "工作要求", "资金来源")  # fmt: skip
 _ALL_LABEL_WORDS = sorted(
-    {w for _, words in _LABEL_WORDS for w in words} | set(_LABEL_FILL) | set(_LABEL_NOUNS), key=len, reverse=True
+    {w for _, words in _LABEL_WORDS for w in words} | set(_LABEL_FILL) | set(_LABEL_NOUNS),
+    key=len,
+    reverse=True,
 )
 _LABEL_SHAPE = re.compile(f"(?:{'|'.join(map(re.escape, _ALL_LABEL_WORDS))})+$")
 _BULLET = re.compile(r"[\s—\-·•▪◆●★☆※*]*")
-_BARE_LABELS = frozenset({"牵头", "责任", "配合", "主责", "主办", "协办", "负责", "参与", "落实", "承办", "协同"})
+_BARE_LABELS = frozenset(
+    {"牵头", "责任", "配合", "主责", "主办", "协办", "负责", "参与", "落实", "承办", "协同"}
+)
 LABEL = re.compile(r"(?P<label>[一-鿿、/]{1,12}(?:（[^（）：]{1,6}）)?[一-鿿]{0,4})\s?：")
 
 # Behind unit names stands a run of these words; the run's class is the first of _RANK that occurs in it.
@@ -102,7 +136,9 @@ def label_class(label: str) -> LabelClass | None:
         return LabelClass.DUE if len(label) <= 8 else None
     if label.endswith(_REMARKS):
         return LabelClass.REMARK if len(label) <= 8 else None
-    if not (label.rstrip("）").endswith(_LABEL_NOUNS) or label in _BARE_LABELS) or not _LABEL_SHAPE.match(label):
+    if not (label.rstrip("）").endswith(_LABEL_NOUNS) or label in _BARE_LABELS) or not _LABEL_SHAPE.match(
+        label
+    ):
         return None
     return next((kind for kind, words in _LABEL_WORDS if any(word in label for word in words)), None)
 
@@ -140,11 +176,11 @@ def verb_at_end(flat: str) -> tuple[VerbClass, int] | None:
 
 def _last_word(flat: str, end: int) -> tuple[int, VerbClass | None]:
     """The verb word that ends at `end`: its start (`end` where there is none) and class."""
-    match = _BY_DUTY.search(flat[max(0, end - _DUTY_REACH):end])
+    match = _BY_DUTY.search(flat[max(0, end - _DUTY_REACH) : end])
     if match:
         return end - (match.end() - match.start()), VerbClass.DUTY
     for length in range(min(_LONGEST_VERB, end), 1, -1):
-        word = flat[end - length:end]
+        word = flat[end - length : end]
         if word in _VERB_WORDS:
             return end - length, _VERB_WORDS[word]
     return end, None

@@ -34,7 +34,12 @@ CLAUSES = (
 
 def plan_text(tasks: int = 500) -> str:
     """A made-up plan of about 200 characters per task."""
-    lines = ["临江区绿色低碳发展实施方案", "（2023—2025年）", "为推动绿色低碳发展，制定本方案。", "一、重点任务"]
+    lines = [
+        "临江区绿色低碳发展实施方案",
+        "（2023—2025年）",
+        "为推动绿色低碳发展，制定本方案。",
+        "一、重点任务",
+    ]
     for number in range(1, tasks + 1):
         if number % 10 == 1:
             lines.append(f"（{chinese(number // 10 + 1)}）开展第{number}组专项行动")
@@ -68,7 +73,9 @@ def main() -> None:
         tasks = whole()
         base, reading = best(characters), best(whole)
     print(f"{len(text)} characters, {tasks} tasks")
-    print(f"read and normalise {base:.1f} ms, read the plan {reading:.1f} ms, ratio {reading / base:.2f} (below 5)")
+    print(
+        f"read and normalise {base:.1f} ms, read the plan {reading:.1f} ms, ratio {reading / base:.2f} (below 5)"
+    )
 
 
 if __name__ == "__main__":

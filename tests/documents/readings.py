@@ -69,7 +69,8 @@ def wanted_facts(task: dict[str, Any]) -> dict[str, Any]:
 def figures(targets: Any) -> Counter[tuple[float | None, str]]:
     """Value and unit of each target."""
     return Counter(
-        (float(target["value"]) if target["value"] is not None else None, plain(target["unit"])) for target in targets
+        (float(target["value"]) if target["value"] is not None else None, plain(target["unit"]))
+        for target in targets
     )
 
 

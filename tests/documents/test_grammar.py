@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from greenplan_desktop.documents.characters import levelled
 from greenplan_desktop.documents.clauses import find_clauses
 from greenplan_desktop.documents.grammar import read_clause
 from greenplan_desktop.documents.seams import Passage
-from greenplan_desktop.documents.characters import levelled
 
 FORMS = [
     ("A局牵头，B局、C局等配合", "A局", "B局 C局", True),
@@ -50,20 +50,32 @@ FORMS = [
     ("A局牵头，会同B局、C局落实", "A局", "B局 C局", False),
     ("A局会同B局负责", "A局", "B局", False),
     ("牵头部门：A局；主责单位：B局；协办单位：C局", "A局", "B局 C局", False),
-    ("责任单位：各区县（自治县，高新区）政府，A局、B局，C公司", "", "各区县（自治县，高新区）政府 A局 B局 C公司", False),
+    (
+        "责任单位：各区县（自治县，高新区）政府，A局、B局，C公司",
+        "",
+        "各区县（自治县，高新区）政府 A局 B局 C公司",
+        False,
+    ),
     ("责任单位：A局（B中心）、C局", "", "A局（B中心） C局", False),
     ("责任单位：A局（牵头）、B局", "A局", "B局", False),
     ("A局*、B局按职责分工负责", "A局", "B局", False),
     ("责任单位：市A局 市B局 市C委", "", "市A局 市B局 市C委", False),
     ("牵头单位：市A局 责任单位：市B局", "市A局", "市B局", False),
     ("主责单位：市科委、中关村管委会，A局", "市科委、中关村管委会 A局", "", False),
-    ("A部牵头，B委等参与，地方各级人民政府负责落实。以下均需落实，不再列出", "A部", "B委 地方各级人民政府", True),
+    (
+        "A部牵头，B委等参与，地方各级人民政府负责落实。以下均需落实，不再列出",
+        "A部",
+        "B委 地方各级人民政府",
+        True,
+    ),
     ("A厅等省有关部门和各地级市人民政府按职责分工负责", "", "A厅 各地级市人民政府", True),
     ("市规划自然资 源局、国网青 川电力负责", "", "市规划自然资源局 国网青川电力", False),
 ]
 
 
-@pytest.mark.parametrize(("text", "leads", "responsible", "open_ended"), FORMS, ids=[form[0][:24] for form in FORMS])
+@pytest.mark.parametrize(
+    ("text", "leads", "responsible", "open_ended"), FORMS, ids=[form[0][:24] for form in FORMS]
+)
 def test_form(text: str, leads: str, responsible: str, open_ended: bool) -> None:
     reading = read_clause(text)
     assert reading.leads == tuple(leads.split())
@@ -72,7 +84,9 @@ def test_form(text: str, leads: str, responsible: str, open_ended: bool) -> None
 
 
 def test_remarks_times_and_role_words_are_kept() -> None:
-    reading = read_clause("责任领导：张三、李四；牵头部门：A局；主责单位：B局；协办单位：C局；完成时限：2025年6月底前")
+    reading = read_clause(
+        "责任领导：张三、李四；牵头部门：A局；主责单位：B局；协办单位：C局；完成时限：2025年6月底前"
+    )
     assert reading.remarks == ("责任领导：张三、李四",)
     assert reading.due == "2025年6月底前"
     assert reading.role_words == (("A局", "牵头部门"), ("B局", "主责单位"), ("C局", "协办单位"))
@@ -105,9 +119,29 @@ BODIES = (
     "文化和旅游", "高等教育", "交通运输", "应急管理", "商务", "财政", "城市管理和综合执法", "平安建设", "机关事务管理", "农业农村",
 )  # fmt: skip
 names = st.one_of(
-    st.builds("{}{}{}".format, st.sampled_from(["市", "区", "县", "省"]), st.sampled_from(BODIES), st.sampled_from(["局", "委", "厅"])),
-    st.builds("{}{}局（{}办公室）".format, st.sampled_from("市区县"), st.sampled_from(BODIES), st.sampled_from(BODIES)),
-    st.sampled_from(["高新区管委会", "国网青川供电公司", "安平镇", "青川银保监分局", "人行青川中心支行", "市总工会", "团市委"]),
+    st.builds(
+        "{}{}{}".format,
+        st.sampled_from(["市", "区", "县", "省"]),
+        st.sampled_from(BODIES),
+        st.sampled_from(["局", "委", "厅"]),
+    ),
+    st.builds(
+        "{}{}局（{}办公室）".format,
+        st.sampled_from("市区县"),
+        st.sampled_from(BODIES),
+        st.sampled_from(BODIES),
+    ),
+    st.sampled_from(
+        [
+            "高新区管委会",
+            "国网青川供电公司",
+            "安平镇",
+            "青川银保监分局",
+            "人行青川中心支行",
+            "市总工会",
+            "团市委",
+        ]
+    ),
 )
 lists = st.lists(names, min_size=1, max_size=6, unique=True)
 FORMS_OF_TWO = [

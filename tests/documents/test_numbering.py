@@ -43,7 +43,20 @@ def test_mark(text: str, kind: Kind, value: int, label: str, rest: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2025年底前", "30%以上", "3—5家企业", "一批项目", "三年行动", "三要素", "5G应用", "第一，", "第一条例", "全市", ""]
+    "text",
+    [
+        "2025年底前",
+        "30%以上",
+        "3—5家企业",
+        "一批项目",
+        "三年行动",
+        "三要素",
+        "5G应用",
+        "第一，",
+        "第一条例",
+        "全市",
+        "",
+    ],
 )
 def test_no_mark(text: str) -> None:
     assert mark_at_start(levelled(text)) is None
@@ -56,7 +69,9 @@ def test_a_figure_is_a_mark_only_in_its_row(text: str) -> None:
     assert mark.tentative
 
 
-@pytest.mark.parametrize(("text", "value"), [("三十六", 36), ("十", 10), ("一百零三", 103), ("12", 12), ("某", 0)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("三十六", 36), ("十", 10), ("一百零三", 103), ("12", 12), ("某", 0)]
+)
 def test_numeral(text: str, value: int) -> None:
     assert numeral(text) == value
 

@@ -15,7 +15,9 @@ from .readings import read_text
 BODY = "一、主要任务\n1. 推进节能改造。实施改造项目20个。（市A局牵头，市B局等配合）\n2. 加强监督管理。开展监察。（市C局负责）\n"
 
 
-def unit(number: int, name: str, full: str = "", kind: str = "district", aliases: tuple[str, ...] = ()) -> Unit:
+def unit(
+    number: int, name: str, full: str = "", kind: str = "district", aliases: tuple[str, ...] = ()
+) -> Unit:
     return Unit(number, f"u{number}", full, name, kind, number, aliases)
 
 
@@ -42,7 +44,9 @@ def unit(number: int, name: str, full: str = "", kind: str = "district", aliases
         ),
     ],
 )  # fmt: skip
-def test_head(top: str, title: str, number: str | None, issuer: str | None, date: str | None, period: object) -> None:
+def test_head(
+    top: str, title: str, number: str | None, issuer: str | None, date: str | None, period: object
+) -> None:
     plan = read_text(top + BODY)
     assert (plan.title, plan.document_number, plan.issuer, plan.issue_date, plan.period) == (
         title, number, issuer, date, period,
@@ -109,10 +113,18 @@ def test_doubts_name_their_place() -> None:
 
 
 def test_near_names_are_proposed_for_an_unknown_unit() -> None:
-    plan = read_text("甲市方案\n一、任务\n1. 推进改造。（区应急管理局负责）\n", units=[unit(1, "区应急局", "甲区应急管理局")])
+    plan = read_text(
+        "甲市方案\n一、任务\n1. 推进改造。（区应急管理局负责）\n",
+        units=[unit(1, "区应急局", "甲区应急管理局")],
+    )
     assert [doubt.code for doubt in plan.doubts if doubt.code == "unknown_unit"] == ["unknown_unit"]
     assert "区应急局" in next(doubt.message for doubt in plan.doubts if doubt.code == "unknown_unit")
-    assert read_text("甲市方案\n一、任务\n1. 推进。（区应急局负责）\n", units=[unit(1, "区应急局")]).doubts[0].code == "no_lead"
+    assert (
+        read_text("甲市方案\n一、任务\n1. 推进。（区应急局负责）\n", units=[unit(1, "区应急局")])
+        .doubts[0]
+        .code
+        == "no_lead"
+    )
 
 
 def test_the_first_unit_leads_where_the_document_or_the_clerk_says_so() -> None:
@@ -122,7 +134,9 @@ def test_the_first_unit_leads_where_the_document_or_the_clerk_says_so() -> None:
     assert plan.tasks[1].lead_units == ()
     assert any("首位" in note for note in plan.notes)
     assert read_text(text, first_unit_leads=False).tasks[0].lead_units == ()
-    assert read_text("甲市方案\n一、任务\n1. 推进。（市A局、市B局负责）\n", first_unit_leads=True).tasks[0].lead_units == ("市A局",)
+    assert read_text("甲市方案\n一、任务\n1. 推进。（市A局、市B局负责）\n", first_unit_leads=True).tasks[
+        0
+    ].lead_units == ("市A局",)
 
 
 def test_registered_names_with_a_comma_stay_whole() -> None:
@@ -133,7 +147,10 @@ def test_registered_names_with_a_comma_stay_whole() -> None:
 
 
 def test_duties_are_offered_and_are_no_tasks() -> None:
-    text = BODY + "二、责任分工\n市A局：负责统筹协调，制定方案。\n市B局、市C局：负责执法检查。\n各镇街负责属地管理。\n"
+    text = (
+        BODY
+        + "二、责任分工\n市A局：负责统筹协调，制定方案。\n市B局、市C局：负责执法检查。\n各镇街负责属地管理。\n"
+    )
     plan = read_text(text)
     assert [duty.unit for duty in plan.duties] == ["市A局", "市B局", "市C局", "各镇街"]
     assert plan.duties[0].text == "负责统筹协调，制定方案。"

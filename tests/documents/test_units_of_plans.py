@@ -59,7 +59,19 @@ def test_groups(name: str) -> None:
     assert looks_like_unit(name)
 
 
-@pytest.mark.parametrize("name", ["区财政局", "安稳镇", "国网重庆电力", "高新区管委会", "市政府", "市发展改革委", "各界联合会", "重庆银保监局"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "区财政局",
+        "安稳镇",
+        "国网重庆电力",
+        "高新区管委会",
+        "市政府",
+        "市发展改革委",
+        "各界联合会",
+        "重庆银保监局",
+    ],
+)
 def test_no_groups(name: str) -> None:
     assert not is_group(name)
 
@@ -103,7 +115,9 @@ def test_guess_of_a_kind(name: str, kind: str) -> None:
 
 
 def test_proposals_name_the_tasks() -> None:
-    plan = read_text("甲区方案\n一、任务\n1. 推进。（区发改委牵头，区应急局、各镇街、安稳镇配合）\n2. 监管。（区发改委负责）\n")
+    plan = read_text(
+        "甲区方案\n一、任务\n1. 推进。（区发改委牵头，区应急局、各镇街、安稳镇配合）\n2. 监管。（区发改委负责）\n"
+    )
     proposals = propose_units(plan, REGISTER)
     assert [(each.name, each.kind, each.tasks) for each in proposals] == [
         ("区发改委", "district", ("1", "2")), ("安稳镇", "town", ("1",)),
@@ -124,7 +138,17 @@ def test_exported_plans_come_back_the_same(path: Path) -> None:
 def test_json_holds_every_key_of_the_specification() -> None:
     plan = read_text("甲区方案\n一、任务\n1. 推进，到2025年建成3家、投资1.5亿元。（区A局负责）\n")
     data = plan_json(plan)
-    assert {"title", "short_name", "document_number", "issuer", "issue_date", "period", "tasks", "plan_targets", "doubts"} <= set(data)
+    assert {
+        "title",
+        "short_name",
+        "document_number",
+        "issuer",
+        "issue_date",
+        "period",
+        "tasks",
+        "plan_targets",
+        "doubts",
+    } <= set(data)
     task = data["tasks"][0]
     assert {
         "code", "number", "path", "title", "text", "lead_units", "responsible_units", "groups", "open_ended", "clause", "remarks",
