@@ -19,3 +19,8 @@ def shared() -> Path:
     if not (folder / "plans").is_dir():
         pytest.skip("no reference folder beside the checkout")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_application(qapp: object) -> None:
+    """A whole application first: a test that prints would else make one without widgets, and there is only one."""

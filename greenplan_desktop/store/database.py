@@ -173,6 +173,7 @@ def _lay_out(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
+        part.touch()  # SQLite would not say why a file cannot be made
         connection = connect(part)
         try:
             migrate.create(connection)
