@@ -27,6 +27,7 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WORD_XML = re.compile(r"<\?mso-application\s+progid=.Word\.Document|<pkg:package\b|<w:wordDocument\b")
+_OFFICE_NAMES = (".doc", ".docx", ".wps", ".wpt", ".rtf", ".pdf", ".xls", ".xlsx", ".et", ".odt", ".ods", ".ofd", ".docm")
 _SHEET_PARTS = ("xl/workbook.xml", "xl/workbook.bin")
 
 
@@ -91,7 +92,12 @@ def _textual(content: bytes, name: str) -> Document:
         from .html_files import read_html
 
         return read_html(content, name)
-    return read_text_file(content, name)
+    try:
+        return read_text_file(content, name)
+    except InputError as error:
+        if error.code == "unreadable" and name.lower().endswith(_OFFICE_NAMES):
+            raise unreadable(name) from error
+        raise
 
 
 def _start(content: bytes, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -48,12 +49,13 @@ def read_loaded(document: Document, units: Sequence[Unit] = (), *, first_unit_le
     plan = read_document(document, units, first_unit_leads=first_unit_leads)
     if not document.tables:
         return plan
+    plan = _named(plan, document)
     first = first_unit_leads
     if first is None and FIRST_LEADS.search(levelled(document.text)):
         first = True
     settings = Settings(plan.period, first, joint_names_of(units))
     tables = read_tables(document, settings, text_start(plan))
-    joined = join_tables(_named(plan, document), tables)
+    joined = join_tables(plan, tables)
     return replace(joined, doubts=_doubts(joined, tables, units))
 
 
@@ -65,7 +67,9 @@ def _named(plan: Plan, document: Document) -> Plan:
     captions = [table.title for table in document.tables if table.title]
     title = captions[0] if captions else stem
     notes = plan.notes if plan.source_text else document.notes  # no text beside the tables is nothing to tell
-    return replace(plan, title=title, short_name=short_name(title), notes=notes)
+    years = sorted({int(year) for year in re.findall(r"20\d{2}", title)})
+    period = plan.period or ((years[0], years[-1]) if years and years[-1] - years[0] <= 20 else None)
+    return replace(plan, title=title, short_name=short_name(title), notes=notes, period=period)
 
 
 def _doubts(plan: Plan, tables: TableReading, units: Sequence[Unit]) -> tuple[Doubt, ...]:

@@ -36,9 +36,6 @@ def refused(content: bytes, name: str = "计划.docx") -> InputError:
     return caught.value
 
 
-SCAN = b"%PDF-1.4\n"
-
-
 @pytest.mark.parametrize(
     ("content", "name", "code"),
     [
@@ -58,6 +55,7 @@ SCAN = b"%PDF-1.4\n"
         (b"PK\x03\x04" + b"\x11" * 200, "计划.docx", "unreadable"),
         (b"PK\x05\x06" + b"\0" * 18, "计划.docx", "unreadable"),
         (zipped({"word/document.xml": "<w:p"}), "计划.docx", "unreadable"),
+        (b"ab\xff\0\1\2" * 60, "计划.doc", "unreadable"),
         (stream("EncryptedPackage"), "计划.docx", "encrypted"),
         (stream("PowerPoint Document"), "计划.ppt", "slides"),
         (stream("Nonsense"), "计划.wps", "unreadable"),

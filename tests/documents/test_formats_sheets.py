@@ -50,7 +50,7 @@ def workbook() -> bytes:
 
 def test_a_workbook_is_read_as_a_plan() -> None:
     plan = read_loaded(load_content(workbook(), "清单.xlsx"))
-    assert plan.title == "北岭区2025年重点任务清单"
+    assert (plan.title, plan.period) == ("北岭区2025年重点任务清单", (2025, 2025))
     assert [(t.code, t.title, t.lead_units, t.responsible_units) for t in plan.tasks] == [
         ("1.1", "新增规上企业20家", ("区经信局",), ("区发改委", "区商务局")),
         ("1.2", "建设公共平台", ("区科技局",), ("区财政局",)),
@@ -93,7 +93,7 @@ def test_other_spreadsheet_formats(suffix: str, tmp_path: Path) -> None:
         document.spreadsheet.addElement(table)
         document.save(str(path))
     plan = read_plan(path)
-    assert plan.title == "清单"
+    assert (plan.title, plan.period) == ("清单", None)
     assert [t.code for t in plan.tasks] == ["1.1", "1.2", "2"]
     assert plan.tasks[0].responsible_units == ("区发改委", "区商务局")
 
