@@ -58,6 +58,7 @@ class Pages:
     widths_mm: tuple[tuple[float, ...], ...]  # column widths of each list
     notes: tuple[str, ...]  # fonts that replace others, in Chinese sentences
     choices: dict[Role, Choice]
+    title: str = ""  # of the first list, on one line
 
     def __len__(self) -> int:
         """Number of pages."""

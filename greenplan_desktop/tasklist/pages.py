@@ -52,7 +52,13 @@ def paginate_work(
         pages.extend(flow)
         widths.append(found)
         done += len(one.rows)
-    return Pages(tuple(pages), settings, tuple(widths), fonts.notes, fonts.choices)
+    return Pages(tuple(pages), settings, tuple(widths), fonts.notes, fonts.choices, _name(contents, settings))
+
+
+def _name(contents: Sequence[ListContent], settings: Settings) -> str:
+    """What a print of these lists is called."""
+    title = settings.title if settings.title is not None else contents[0].title if contents else ""
+    return "".join(title.splitlines())
 
 
 def as_contents(content: ListContent | Sequence[ListContent]) -> tuple[ListContent, ...]:

@@ -44,6 +44,7 @@ def set_up(printer: QPrinter, pages: Pages) -> None:
     """
     printer.setPageLayout(page_layout(pages.settings))
     printer.setFullPage(True)
+    printer.setDocName(pages.title)
     if pages.settings.duplex:
         printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
 
