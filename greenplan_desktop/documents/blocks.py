@@ -76,7 +76,8 @@ def assemble(
 
 def _characters(blocks: list[Block]) -> int:
     return sum(
-        len(b.text) if isinstance(b, Paragraph) else sum(len(c) for row in b.rows for c in row) for b in blocks
+        len(b.text) if isinstance(b, Paragraph) else sum(len(c) for row in b.rows for c in row)
+        for b in blocks
     )
 
 

@@ -14,7 +14,16 @@ if TYPE_CHECKING:
 
 Kind = Literal["added", "removed", "changed"]
 Field = Literal[
-    "number", "path", "title", "text", "lead_units", "responsible_units", "open_ended", "due", "targets", "remarks"
+    "number",
+    "path",
+    "title",
+    "text",
+    "lead_units",
+    "responsible_units",
+    "open_ended",
+    "due",
+    "targets",
+    "remarks",
 ]
 
 _TITLES_ALIKE = 82.0

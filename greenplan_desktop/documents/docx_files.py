@@ -85,7 +85,10 @@ def read_word_package(package: Package) -> Document:
 
 
 def _parse_related(
-    package: Package, relations: _Relations, kind: str, handler: StylesHandler | NumberingHandler | BodyHandler
+    package: Package,
+    relations: _Relations,
+    kind: str,
+    handler: StylesHandler | NumberingHandler | BodyHandler,
 ) -> bool:
     part = relations.targets.get(kind, "")
     if not package.has(part):

@@ -23,7 +23,8 @@ class Cell:
     def text(self) -> str:
         """Its paragraphs, one a line; a table inside it row by row."""
         parts = [
-            b.text if isinstance(b, Paragraph) else "\n".join(_inner_row(row) for row in b.rows) for b in self.blocks
+            b.text if isinstance(b, Paragraph) else "\n".join(_inner_row(row) for row in b.rows)
+            for b in self.blocks
         ]
         return "\n".join(part.strip() for part in parts if part.strip())
 

@@ -27,14 +27,31 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WORD_XML = re.compile(r"<\?mso-application\s+progid=.Word\.Document|<pkg:package\b|<w:wordDocument\b")
-_OFFICE_NAMES = (".doc", ".docx", ".wps", ".wpt", ".rtf", ".pdf", ".xls", ".xlsx", ".et", ".odt", ".ods", ".ofd", ".docm")
+_OFFICE_NAMES = (
+    ".doc",
+    ".docx",
+    ".wps",
+    ".wpt",
+    ".rtf",
+    ".pdf",
+    ".xls",
+    ".xlsx",
+    ".et",
+    ".odt",
+    ".ods",
+    ".ofd",
+    ".docm",
+)
 _SHEET_PARTS = ("xl/workbook.xml", "xl/workbook.bin")
 
 
 def load_document(path: Path) -> Document:
     """The document in a file; InputError with one sentence where it is none that can be read."""
     if path.name.startswith(("~$", ".~")):
-        raise InputError(f"“{path.name}”是 Word 打开文件时留下的临时文件，请选择名称前面没有“~$”的那个文件。", code="lock_file")
+        raise InputError(
+            f"“{path.name}”是 Word 打开文件时留下的临时文件，请选择名称前面没有“~$”的那个文件。",
+            code="lock_file",
+        )
     return load_content(read_bytes(path), path.name)
 
 
@@ -79,7 +96,11 @@ def _archive(name: str) -> InputError:
 
 def _textual(content: bytes, name: str) -> Document:
     """Web pages, web archives, Word's XML and plain text, told apart by how they begin."""
-    if re.match(rb"(?:MIME-Version:|From:\s*[\"<]?Saved by|From: |Subject: |Content-Type:)", content[:64], re.IGNORECASE):
+    if re.match(
+        rb"(?:MIME-Version:|From:\s*[\"<]?Saved by|From: |Subject: |Content-Type:)",
+        content[:64],
+        re.IGNORECASE,
+    ):
         head = content[:20_000].lower()
         if b"mime-version:" in head and b"text/html" in content.lower():
             from .html_files import read_web_archive
@@ -130,7 +151,10 @@ def _packed(content: bytes, name: str) -> Document:
         if package.has(part):
             return _sheets(content, name)
     if any(part.lower() == "ofd.xml" for part in package.parts):
-        raise InputError(f"“{name}”是 OFD 版式文件，不能直接读取，请用 OFD 阅读器另存为文字或向发文单位索取 Word 版本。", code="ofd")
+        raise InputError(
+            f"“{name}”是 OFD 版式文件，不能直接读取，请用 OFD 阅读器另存为文字或向发文单位索取 Word 版本。",
+            code="ofd",
+        )
     if any(part.startswith("ppt/") for part in package.parts):
         raise _slides(name)
     return _open_document(package, content, name)
@@ -161,6 +185,7 @@ def _slides(name: str) -> InputError:
 
 def _compound(content: bytes, name: str) -> Document:
     """An OLE compound file: its directory names the stream that says what it is."""
+
     def holds(stream: str) -> bool:
         return stream.encode("utf-16-le") in content
 

@@ -19,7 +19,9 @@ _BLOCKS = {
 }  # fmt: skip
 _SPACES = re.compile("[ \t\r\n\f\v\xa0\u2002-\u200a]+")
 _LIST_FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_CHINESE_LIST = re.compile(r"list-style(?:-type)?\s*:\s*(?:cjk-ideographic|simp-chinese-informal|trad-chinese-informal)")
+_CHINESE_LIST = re.compile(
+    r"list-style(?:-type)?\s*:\s*(?:cjk-ideographic|simp-chinese-informal|trad-chinese-informal)"
+)
 _MOST_SPANNED = 200
 _MOST_CELLS = 300_000
 

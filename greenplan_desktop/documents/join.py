@@ -133,7 +133,9 @@ def _joined(plan: Plan, tables: TableReading, pairs: Sequence[Pair], share: floa
     extra = [task for index, task in enumerate(tables.tasks) if index not in paired[0]]
     added = with_codes(extra, ["附件."] * len(extra), [task.code for task in tasks])
     if share >= _COMPLETE:
-        doubts += [_missing(task, f"表格中的任务“{task.title}”在正文里没有找到，已一并列入。") for task in added]
+        doubts += [
+            _missing(task, f"表格中的任务“{task.title}”在正文里没有找到，已一并列入。") for task in added
+        ]
         doubts += [
             _missing(task, f"正文任务“{task.title}”在表格里没有找到。")
             for index, task in enumerate(plan.tasks)

@@ -29,7 +29,9 @@ def read_apart(
     there.close()
     try:
         if not here.poll(seconds):
-            raise InputError(f"“{name}”读了 {seconds:.0f} 秒还没有读完，请另存为 .docx 后再试。", code="too_large")
+            raise InputError(
+                f"“{name}”读了 {seconds:.0f} 秒还没有读完，请另存为 .docx 后再试。", code="too_large"
+            )
         answer = json.loads(here.recv_bytes(_LONGEST_ANSWER))
     except EOFError as error:
         raise unreadable(name) from error

@@ -136,7 +136,11 @@ def _blocks(
 
 
 def _page_blocks(
-    body: list[PrintedLine], edges: Edges, tables: list[tuple[float, Grid]], joiner: ParagraphJoiner, blocks: list[Block]
+    body: list[PrintedLine],
+    edges: Edges,
+    tables: list[tuple[float, Grid]],
+    joiner: ParagraphJoiner,
+    blocks: list[Block],
 ) -> None:
     """Lines and tables of a page from top to bottom."""
     waiting = list(tables)

@@ -21,7 +21,7 @@ _CONTENTS_LINE = re.compile(r"(?:[.．…·‥]\s*){5,}\d{0,3}\s*$")
 _FOOTNOTE = re.compile(r"^(?:[①-⑳]|[\[［〔]\d{1,2}[\]］〕]|\d{1,2}\s*[^\s\d.．、)）])")
 _NEVER_FIRST = "，。、；：？！）》〉〕】」』…%％,.;:?!)]}·"
 _NEVER_LAST = "（《〈〔【「『([{"
-_QUOTES = "“”‘’\""
+_QUOTES = '“”‘’"'
 _MARGIN_ZONE = 0.13  # share of the page's height in which a bare number is a page number
 _SAME_PLACE = 6.0  # pt
 
@@ -96,7 +96,12 @@ def _head_width(row: list[Glyph]) -> float:
 
 def _tied(first: Glyph, second: Glyph) -> bool:
     """Whether a line may not break between two characters: brackets, closing marks, quotes, Latin words."""
-    if first.char in _NEVER_LAST or second.char in _NEVER_FIRST or first.char in _QUOTES or second.char in _QUOTES:
+    if (
+        first.char in _NEVER_LAST
+        or second.char in _NEVER_FIRST
+        or first.char in _QUOTES
+        or second.char in _QUOTES
+    ):
         return True
     return _in_word(first) and _in_word(second)
 

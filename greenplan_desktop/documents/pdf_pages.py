@@ -132,7 +132,9 @@ def _add_drawings(pdf_page: Any, page: Page, upright: _Upright) -> None:
     import pypdfium2.raw as pdfium
 
     seen = 0
-    for item in pdf_page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE), max_depth=2):
+    for item in pdf_page.get_objects(
+        filter=(pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE), max_depth=2
+    ):
         seen += 1
         if seen > _MOST_PATHS:
             return
@@ -174,7 +176,11 @@ def _segments(item: Any, count: int) -> list[tuple[float, float, float, float]]:
         pdfium.FPDFPathSegment_GetPoint(segment, px, py)
         here = matrix.on_point(px.value, py.value)
         level = last is not None and (abs(last[0] - here[0]) < 1 or abs(last[1] - here[1]) < 1)
-        if last is not None and level and pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_LINETO:
+        if (
+            last is not None
+            and level
+            and pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_LINETO
+        ):
             strokes.append((*last, *here))
         last = here
     return strokes

@@ -123,7 +123,11 @@ class ParagraphJoiner:
             return False
         if _ENDED.search(before.text) or _MARKER.match(line.text):
             return True
-        return len(self._lines) == 1 and bool(_MARKER.match(before.text)) and not re.search("[，。；]", before.text)
+        return (
+            len(self._lines) == 1
+            and bool(_MARKER.match(before.text))
+            and not re.search("[，。；]", before.text)
+        )
 
     def _is_title(self, line: PrintedLine, edges: Edges) -> bool:
         """One centred line without any stop in it: what begins at the text's edge behind it is no part of it."""
@@ -158,7 +162,12 @@ def joined(lines: Sequence[PrintedLine]) -> str:
     """The lines as one text; a space only where two Latin words met at the line's end."""
     text = ""
     for line in lines:
-        meets = text[-1:].isascii() and line.text[:1].isascii() and text[-1:].isalpha() and line.text[:1].isalpha()
+        meets = (
+            text[-1:].isascii()
+            and line.text[:1].isascii()
+            and text[-1:].isalpha()
+            and line.text[:1].isalpha()
+        )
         text += (" " if meets else "") + line.text
     return text
 

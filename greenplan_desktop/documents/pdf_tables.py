@@ -31,7 +31,10 @@ class Lattice:
     def holds(self, glyph: Glyph) -> bool:
         """Whether a character stands inside."""
         middle = glyph.base - glyph.size * 0.3
-        return self.xs[0] <= (glyph.left + glyph.right) / 2 <= self.xs[-1] and self.ys[0] <= middle <= self.ys[-1]
+        return (
+            self.xs[0] <= (glyph.left + glyph.right) / 2 <= self.xs[-1]
+            and self.ys[0] <= middle <= self.ys[-1]
+        )
 
 
 def lattices(page: Page) -> list[Lattice]:
@@ -150,7 +153,9 @@ def _walls(lattice: Lattice) -> tuple[set[tuple[int, int]], set[tuple[int, int]]
     for rule in lattice.rules:
         if rule.upright:
             column = _at(lattice.xs, rule.x0) - 1
-            walls |= {(row, column) for row, y in enumerate(middles_y) if rule.y0 - _NEAR <= y <= rule.y1 + _NEAR}
+            walls |= {
+                (row, column) for row, y in enumerate(middles_y) if rule.y0 - _NEAR <= y <= rule.y1 + _NEAR
+            }
         else:
             row = _at(lattice.ys, rule.y0) - 1
             floors |= {(row, c) for c, x in enumerate(middles_x) if rule.x0 - _NEAR <= x <= rule.x1 + _NEAR}

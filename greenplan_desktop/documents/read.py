@@ -44,7 +44,9 @@ def read_plan_text(
     return read_loaded(load_text(text, name), units, first_unit_leads=first_unit_leads)
 
 
-def read_loaded(document: Document, units: Sequence[Unit] = (), *, first_unit_leads: bool | None = None) -> Plan:
+def read_loaded(
+    document: Document, units: Sequence[Unit] = (), *, first_unit_leads: bool | None = None
+) -> Plan:
     """The plan in a document: text and tables."""
     plan = read_document(document, units, first_unit_leads=first_unit_leads)
     if not document.tables:

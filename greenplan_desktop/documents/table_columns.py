@@ -73,9 +73,18 @@ _NUMBER = re.compile(r"(?:[任项]?[务目]?序号?|[任项]?[务目]?编号|项
 # A name is of the first kind whose ending it has; 进展情况 and the like are no part of the plan wherever they stand.
 _ENDINGS: tuple[tuple[Part, str], ...] = (
     (Part.REMARK, "备注|说明|任务来源|来源|依据|文件依据|适用范围"),
-    (Part.DUE, "时限|时间|期限|节点|时间进度|进度时限|进度安排|时间安排|进度要求|完成日期|办结日期|年限|时序|起止年月|时段|时限要求|时间要求"),
-    (Part.GOAL, "目标|指标|目标值|指标值|任务数|任务量|成果|成效|成果形式|成果体现|目标要求|形象进度|预期效果|完成标准|考核标准"),
-    (Part.GROUP, "类别|类型|领域|分类|板块|方面|大类|专项|维度|方向|一级任务|一级目标|任务类|章节|篇章|分组|责任系统"),
+    (
+        Part.DUE,
+        "时限|时间|期限|节点|时间进度|进度时限|进度安排|时间安排|进度要求|完成日期|办结日期|年限|时序|起止年月|时段|时限要求|时间要求",
+    ),
+    (
+        Part.GOAL,
+        "目标|指标|目标值|指标值|任务数|任务量|成果|成效|成果形式|成果体现|目标要求|形象进度|预期效果|完成标准|考核标准",
+    ),
+    (
+        Part.GROUP,
+        "类别|类型|领域|分类|板块|方面|大类|专项|维度|方向|一级任务|一级目标|任务类|章节|篇章|分组|责任系统",
+    ),
     (
         Part.TEXT,
         (
@@ -99,7 +108,9 @@ _MORE_ROLES = {
     "责任": LabelClass.DUTY, "牵头": LabelClass.LEAD, "配合": LabelClass.HELP, "协同": LabelClass.HELP,
     "部门单位": LabelClass.DUTY, "责任处室": LabelClass.DUTY, "责任方": LabelClass.DUTY, "牵头方": LabelClass.LEAD,
 }  # fmt: skip
-_PERSONS = re.compile("(?:领导|责任人|负责人|联系人|负责同志|专员|区长|县长|市长|人员|分管同志|包联同志|挂帅|链长)$")
+_PERSONS = re.compile(
+    "(?:领导|责任人|负责人|联系人|负责同志|专员|区长|县长|市长|人员|分管同志|包联同志|挂帅|链长)$"
+)
 
 
 def column_of(index: int, name: str) -> Column | None:
@@ -139,7 +150,9 @@ def _role(flat: str) -> LabelClass | None:
     return _MORE_ROLES.get(flat.replace("/", "").replace("、", "").replace("及", "").replace("和", ""))
 
 
-def find_head(rows: Sequence[tuple[str, ...]], merged: Sequence[tuple[int, int, int, int]] = ()) -> Head | None:
+def find_head(
+    rows: Sequence[tuple[str, ...]], merged: Sequence[tuple[int, int, int, int]] = ()
+) -> Head | None:
     """The head of a task list among the first rows; None where the table is no task list."""
     for first in range(min(8, len(rows))):
         for height in (2, 1):
@@ -161,7 +174,9 @@ def _columns(rows: Sequence[tuple[str, ...]], first: int, height: int) -> tuple[
             if below.strip() and below != name:
                 names = [below, name + below] if column_of(index, below) else [name + below]
         found = [column for one in names if (column := column_of(index, one))]
-        telling = next((column for column in found if column.part is not Part.OTHER), found[0] if found else None)
+        telling = next(
+            (column for column in found if column.part is not Part.OTHER), found[0] if found else None
+        )
         if telling:
             columns.append(telling)
     return tuple(columns)

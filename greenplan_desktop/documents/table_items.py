@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共计)")
 _REMARK = re.compile(r"^(?:注|备\s*注|说\s*明|填表说明)\s*[：:]")
 _CHINESE_NUMBER = re.compile(r"^（?[一二三四五六七八九十百]{1,4}）?[、.]?$")
-_NUMBER = re.compile(r"第?（?[A-Z]?[0-9一二三四五六七八九十百]{1,5}(?:[.\-—][0-9]{1,3}){0,3}）?[项条号]?[.、。,，]?$")
+_NUMBER = re.compile(
+    r"第?（?[A-Z]?[0-9一二三四五六七八九十百]{1,5}(?:[.\-—][0-9]{1,3}){0,3}）?[项条号]?[.、。,，]?$"
+)
 _CHAPTER_MOST = 80
 _UNMARKED = 50.0  # rank of a group row without a number: below every numbered one
 
@@ -184,8 +186,16 @@ class _Reader:
         text = " ".join(texts[-1].split())
         if len(texts) == 2:
             chapter = bool(number) and _CHINESE_NUMBER.match(levelled(number)) is not None
-            return f"{number}{'' if number.endswith('）') else '、'}{text}" if chapter and self._layout.roles else ""
-        if self._layout.roles and not number and (mark_at_start(levelled(text)) or row.cells[0] or self._item is None):
+            return (
+                f"{number}{'' if number.endswith('）') else '、'}{text}"
+                if chapter and self._layout.roles
+                else ""
+            )
+        if (
+            self._layout.roles
+            and not number
+            and (mark_at_start(levelled(text)) or row.cells[0] or self._item is None)
+        ):
             return text
         return ""
 
@@ -235,7 +245,9 @@ def measures_of(item: Item, layout: Layout) -> list[list[Row]]:
     """An item's rows by measure: rows that share units, or share what is to be done, stay together."""
     parts: list[list[Row]] = []
     for row in item.rows:
-        if parts and (_goes_on(parts[-1][-1], row, layout.roles) or _goes_on(parts[-1][-1], row, layout.fine)):
+        if parts and (
+            _goes_on(parts[-1][-1], row, layout.roles) or _goes_on(parts[-1][-1], row, layout.fine)
+        ):
             parts[-1].append(row)
         else:
             parts.append([row])

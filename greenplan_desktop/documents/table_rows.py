@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _NO_CAPTION = re.compile(
     r"^(?:附\s?[件表录]\s?[0-9一二三四五六七八九十]*[：:]?|（?单位：.*|（[^（）]*）|填报.*|续\s?表.*|（?续）?|时间：.*|[\d\s—\-]+|目\s?录)$"
 )
-_PAGE_SEAM = re.compile(r"^(?:[—\-·\s]*\d{0,4}[—\-·\s]*|第\s?\d+\s?页.*|续\s?表.*|（续）|附\s?[件表]\s?\d*\s?（续）)$")
+_PAGE_SEAM = re.compile(
+    r"^(?:[—\-·\s]*\d{0,4}[—\-·\s]*|第\s?\d+\s?页.*|续\s?表.*|（续）|附\s?[件表]\s?\d*\s?（续）)$"
+)
 _CAPTION_MOST = 70
 _VAGUE = {"单位", "部门", "分工", "责任"}
 _ENDED = re.compile("[。；;！？!?]$")
@@ -41,7 +43,10 @@ class Row:
 
     def same(self, other: Row, column: int) -> bool:
         """Whether both rows show one merged cell in a column."""
-        return column < min(len(self.origins), len(other.origins)) and self.origins[column] == other.origins[column]
+        return (
+            column < min(len(self.origins), len(other.origins))
+            and self.origins[column] == other.origins[column]
+        )
 
 
 @dataclass(slots=True)
@@ -134,7 +139,12 @@ def _caption(between: Sequence[Line], above: Sequence[Row]) -> str:
     texts = [line.text.strip() for line in between[-8:] if line.style != "table"]
     texts += ["".join(dict.fromkeys(cell for cell in row.cells if cell)) for row in above]
     for text in reversed(texts):
-        if text and len(text) <= _CAPTION_MOST and not _NO_CAPTION.match(levelled(text)) and text[-1] not in "。；：，":
+        if (
+            text
+            and len(text) <= _CAPTION_MOST
+            and not _NO_CAPTION.match(levelled(text))
+            and text[-1] not in "。；：，"
+        ):
             return "".join(text.split("\n"))
     return ""
 
@@ -157,7 +167,11 @@ def _sew(rows: list[Row], more: list[Row]) -> None:
 
 def _is_rest_of(last: Row, first: Row, filled: list[int]) -> bool:
     """A row that only goes on with cells of the last one: some are empty in it that the last one filled."""
-    missing = [column for column in range(filled[0], len(first.cells)) if not first.cells[column] and last.text(column)]
+    missing = [
+        column
+        for column in range(filled[0], len(first.cells))
+        if not first.cells[column] and last.text(column)
+    ]
     begins_blank = filled[0] > 0 or not first.cells[0]
     open_text = any(last.text(column) and not _ENDED.search(last.text(column)) for column in filled)
     return begins_blank and open_text and (bool(missing) or len(filled) == 1)

@@ -50,7 +50,9 @@ class TableReading:
     headings: tuple[Heading, ...] = ()
     text: str = ""
     remarks: tuple[str, ...] = ()
-    named: tuple[tuple[int, str, str], ...] = ()  # (start of the task, doubt code, unit) for doubts about a unit
+    named: tuple[
+        tuple[int, str, str], ...
+    ] = ()  # (start of the task, doubt code, unit) for doubts about a unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def read_tables(document: Document, settings: Settings, start: int = 0) -> Table
     read = [(run, items) for run in runs if (items := items_of(run)) and items.items]
     remarks = tuple(remark for _, items in read for remark in items.remarks)
     if settings.first_leads is None:
-        settings = replace(settings, first_leads=any(FIRST_LEADS.search(levelled(remark)) for remark in remarks))
+        settings = replace(
+            settings, first_leads=any(FIRST_LEADS.search(levelled(remark)) for remark in remarks)
+        )
     lists = [(run, items) for run, items in read if not _is_duties(run)]
     captions = len({run.caption for run, _ in lists}) > 1
     made: list[_Made] = []
@@ -130,10 +134,18 @@ class _Maker:
             title = self._title(item.rows[:1], self._layout.item)
             above = (_numbered(number, title),) if self._layout.details and title else ()
             for order, rows in enumerate(measures, start=1):
-                yield self._task(f"{number}.{order}", (*self._path, *item.path, *above), rows, rows, part=bool(above))
+                yield self._task(
+                    f"{number}.{order}", (*self._path, *item.path, *above), rows, rows, part=bool(above)
+                )
 
     def _task(
-        self, number: str, path: tuple[str, ...], item_rows: Sequence[Row], rows: Sequence[Row], *, part: bool = False
+        self,
+        number: str,
+        path: tuple[str, ...],
+        item_rows: Sequence[Row],
+        rows: Sequence[Row],
+        *,
+        part: bool = False,
     ) -> _Made:
         layout = self._layout
         named = layout.details[0] if part else layout.item
@@ -181,7 +193,8 @@ class _Maker:
 
     def _roles(self, rows: Sequence[Row]) -> CellRoles:
         cells = [
-            (column, "\n".join(text for text, _ in own_texts(rows, column))) for column in self._head.of(Part.ROLE)
+            (column, "\n".join(text for text, _ in own_texts(rows, column)))
+            for column in self._head.of(Part.ROLE)
         ]
         roles = read_roles(cells, self._head, self._settings.joint_names)
         first = roles.responsible[:1]
@@ -214,7 +227,11 @@ class _Maker:
         pieces = list({(text, place): (column, text, place) for column, text, place in pieces}.values())
         if self._layout.item.index not in given:
             pieces = [
-                *((self._layout.item, text, place) for text, place in own_texts(item_rows, self._layout.item)), *pieces
+                *(
+                    (self._layout.item, text, place)
+                    for text, place in own_texts(item_rows, self._layout.item)
+                ),
+                *pieces,
             ]
         for column, text, place in pieces:
             for target in _targets_in(text, column, title, place):
@@ -226,7 +243,9 @@ class _Maker:
         cells = [(row.places[c.index], row.text(c.index)) for c in self._layout.roles if row.text(c.index)]
         if not cells:
             return None
-        return Source(row.line, min(place for place, _ in cells), max(place + len(text) for place, text in cells))
+        return Source(
+            row.line, min(place for place, _ in cells), max(place + len(text) for place, text in cells)
+        )
 
 
 def _numbered(number: str, title: str) -> str:
@@ -238,7 +257,12 @@ def _numbered(number: str, title: str) -> str:
 
 def _wider(period: tuple[int, int] | None, year: int) -> bool:
     """A plan of several years whose list names one of them only in passing keeps its own last year."""
-    return period is not None and period[0] != period[1] and period[1] != year and not period[0] <= year <= period[1]
+    return (
+        period is not None
+        and period[0] != period[1]
+        and period[1] != year
+        and not period[0] <= year <= period[1]
+    )
 
 
 def _text(pieces: Sequence[tuple[Column, str, int]]) -> str:
@@ -246,8 +270,12 @@ def _text(pieces: Sequence[tuple[Column, str, int]]) -> str:
     labelled = len({column.index for column, _, _ in pieces}) > 1
     labels: dict[tuple[str, int], list[str]] = {}
     for column, text, place in pieces:
-        labels.setdefault((text, place), []).append(column.label if labelled or column.part is Part.GOAL else "")
-    return "\n".join(f"{'、'.join(names)}：{text}" if any(names) else text for (text, _), names in labels.items())
+        labels.setdefault((text, place), []).append(
+            column.label if labelled or column.part is Part.GOAL else ""
+        )
+    return "\n".join(
+        f"{'、'.join(names)}：{text}" if any(names) else text for (text, _), names in labels.items()
+    )
 
 
 def _targets_in(text: str, column: Column, title: str, place: int) -> list[Target]:
@@ -288,7 +316,9 @@ def _doubts(roles: CellRoles) -> tuple[str, ...]:
 
 def _headings(run: Run, items: Items) -> Iterator[Heading]:
     for heading in items.headings:
-        yield Heading(heading.level, heading.text, Source(heading.row.line, heading.row.start, heading.row.end))
+        yield Heading(
+            heading.level, heading.text, Source(heading.row.line, heading.row.start, heading.row.end)
+        )
 
 
 def _is_duties(run: Run) -> bool:
@@ -318,7 +348,11 @@ def with_codes(tasks: Sequence[Task], lists: Sequence[str], taken: Sequence[str]
     `lists` names each task's table, the last resort; `taken` are codes in use elsewhere.
     """
     codes = [task.number for task in tasks]
-    for longer in (lambda t, _: _with_headings(t, 1), lambda t, _: _with_headings(t, 9), lambda t, name: name + t.number):
+    for longer in (
+        lambda t, _: _with_headings(t, 1),
+        lambda t, _: _with_headings(t, 9),
+        lambda t, name: name + t.number,
+    ):
         counts = Counter([*codes, *taken])
         doubled = {code for code, count in counts.items() if count > 1}
         if not doubled:

@@ -27,9 +27,7 @@ _MARKS = (
 )
 _SAMPLE = 20_000  # characters looked at to tell text from other bytes
 # What is not ASCII, CJK, full width, punctuation, Greek, symbols, or a character beyond the basic plane.
-_UNCOMMON = re.compile(
-    "[^\\s -~\xa0-\xbf×÷Α-ω‐-⯿⺀-㏿㐀-䶿一-鿿豈-﫿！-￯\ue000-\uf8ff\U00010000-\U0010ffff]"
-)
+_UNCOMMON = re.compile("[^\\s -~\xa0-\xbf×÷Α-ω‐-⯿⺀-㏿㐀-䶿一-鿿豈-﫿！-￯\ue000-\uf8ff\U00010000-\U0010ffff]")
 _STRANGE = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _ENCODING_NAMES = {"gb18030": "GB18030", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}

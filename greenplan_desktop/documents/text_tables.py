@@ -44,9 +44,7 @@ def _cells(text: str, separator: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in text.split("\t"))
 
 
-def _rows(
-    lines: Sequence[Line], begin: int, separator: str
-) -> tuple[int, list[tuple[str, ...]], list[Line]]:
+def _rows(lines: Sequence[Line], begin: int, separator: str) -> tuple[int, list[tuple[str, ...]], list[Line]]:
     """The index behind the table, its rows, and each row as one line of style `table` with its number in the file.
 
     A quoted cell of a spreadsheet may hold line breaks.
@@ -75,4 +73,3 @@ def _quoted(text: str) -> tuple[str, ...]:
     except (csv.Error, StopIteration):
         return _cells(text.replace("\n", " "), "\t")
     return tuple(cell.strip() for cell in row)
-

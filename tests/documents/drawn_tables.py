@@ -18,7 +18,8 @@ def grid(drawing: str) -> Grid:
         box = boxes.setdefault(origin, [r, c, r, c])
         box[:] = min(box[0], r), min(box[1], c), max(box[2], r), max(box[3], c)
     rows = tuple(
-        tuple(raw[own[r, c][0]][own[r, c][1]].replace("/", "\n") for c in range(len(row))) for r, row in enumerate(raw)
+        tuple(raw[own[r, c][0]][own[r, c][1]].replace("/", "\n") for c in range(len(row)))
+        for r, row in enumerate(raw)
     )
     merged = tuple((a, b, c, d) for a, b, c, d in boxes.values() if (a, b) != (c, d))
     return Grid(rows, merged)
@@ -26,5 +27,8 @@ def grid(drawing: str) -> Grid:
 
 def document(*parts: str | Grid, name: str = "清单.docx") -> Document:
     """A document of paragraphs and tables; a text with | in it is a drawn table."""
-    blocks = [grid(p) if isinstance(p, str) and "|" in p else Paragraph(p) if isinstance(p, str) else p for p in parts]
+    blocks = [
+        grid(p) if isinstance(p, str) and "|" in p else Paragraph(p) if isinstance(p, str) else p
+        for p in parts
+    ]
     return assemble(name, blocks, "docx")

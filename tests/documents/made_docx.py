@@ -63,7 +63,9 @@ ON = "<w:vMerge/>"
 
 def numbering(*definitions: str, lists: str = "") -> str:
     """numbering.xml with definitions 0, 1, … and a list of the same number plus one for each."""
-    kept = "".join(f'<w:abstractNum w:abstractNumId="{i}">{d}</w:abstractNum>' for i, d in enumerate(definitions))
+    kept = "".join(
+        f'<w:abstractNum w:abstractNumId="{i}">{d}</w:abstractNum>' for i, d in enumerate(definitions)
+    )
     nums = "".join(
         f'<w:num w:numId="{i + 1}"><w:abstractNumId w:val="{i}"/></w:num>' for i in range(len(definitions))
     )
@@ -81,10 +83,15 @@ def level(index: int, format: str, text: str, start: int = 1, extra: str = "") -
 def docx(body: str, numbers: str = "", styles: str = "", footnotes: str = "", **more: str | bytes) -> bytes:
     """The bytes of a .docx; `more` are further parts by name (word__x.bin for word/x.bin) or `links` (raw XML)."""
     links = str(more.pop("links", ""))
-    parts: dict[str, str | bytes] = {"[Content_Types].xml": _TYPES, "_rels/.rels": _rels([("officeDocument", "word/document.xml")])}
+    parts: dict[str, str | bytes] = {
+        "[Content_Types].xml": _TYPES,
+        "_rels/.rels": _rels([("officeDocument", "word/document.xml")]),
+    }
     related = []
     for kind, root, inside in (
-        ("numbering", "numbering", numbers), ("styles", "styles", styles), ("footnotes", "footnotes", footnotes),
+        ("numbering", "numbering", numbers),
+        ("styles", "styles", styles),
+        ("footnotes", "footnotes", footnotes),
     ):
         if inside:
             parts[f"word/{kind}.xml"] = f"<w:{root} {_SPACES}>{inside}</w:{root}>"

@@ -56,7 +56,9 @@ def pdf(*pages: Page) -> bytes:
         b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>\nstream\n\x80\nendstream",
     ]
     for index, page in enumerate(pages):
-        drawn = "\n".join([*page.parts, *(["q 500 0 0 700 40 60 cm /I1 Do Q"] if page.picture else [])]).encode()
+        drawn = "\n".join(
+            [*page.parts, *(["q 500 0 0 700 40 60 cm /I1 Do Q"] if page.picture else [])]
+        ).encode()
         box = f"0 0 {WIDTH:.0f} {HEIGHT:.0f}"
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[{box}]/Resources<</Font<</F1 3 0 R>>/XObject<</I1 6 0 R>>>>"

@@ -49,9 +49,17 @@ def test_automatic_numbers_are_written_out_with_levels_restarting() -> None:
 
 
 def test_a_sequence_may_run_on_through_all_headings() -> None:
-    levels = level(0, "chineseCounting", "（%1）") + level(1, "decimal", "%2．", extra='<w:lvlRestart w:val="0"/>')
+    levels = level(0, "chineseCounting", "（%1）") + level(
+        1, "decimal", "%2．", extra='<w:lvlRestart w:val="0"/>'
+    )
     body = "".join(para("事项", number=1, level=depth) for depth in (0, 1, 1, 0, 1))
-    assert texts(docx(body, numbering(levels))) == ["（一）事项", "1．事项", "2．事项", "（二）事项", "3．事项"]
+    assert texts(docx(body, numbering(levels))) == [
+        "（一）事项",
+        "1．事项",
+        "2．事项",
+        "（二）事项",
+        "3．事项",
+    ]
 
 
 def test_lists_of_one_definition_count_on_unless_they_say_where_to_start() -> None:
@@ -70,7 +78,12 @@ def test_numbers_that_come_with_a_style_and_that_a_paragraph_takes_away() -> Non
         '<w:style w:type="paragraph" w:styleId="B"><w:name w:val="自定"/><w:basedOn w:val="A"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="C"><w:name w:val="heading 2"/><w:pPr><w:outlineLvl w:val="1"/><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     )
-    body = para("甲", style="A") + para("乙", style="B") + para("丙", style="C") + para("丁", number=0, style="A")
+    body = (
+        para("甲", style="A")
+        + para("乙", style="B")
+        + para("丙", style="C")
+        + para("丁", number=0, style="A")
+    )
     document = read_docx(docx(body, numbering("".join(CHAPTERS)), styles), "计划.docx")
     assert [(line.text, line.style, line.level) for line in document.lines] == [
         ("一、甲", "heading", 1), ("二、乙", "heading", 1), ("（一）丙", "heading", 2), ("丁", "heading", 1),
@@ -83,12 +96,16 @@ def test_a_list_borrowed_through_a_numbering_style() -> None:
         '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="S"/></w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
     )
-    assert texts(docx(para("范围", number=1) + para("职责", number=1), numbers)) == ["第一条 范围", "第二条 职责"]
+    assert texts(docx(para("范围", number=1) + para("职责", number=1), numbers)) == [
+        "第一条 范围",
+        "第二条 职责",
+    ]
 
 
 def test_deleted_text_is_gone_inserted_text_stays_and_a_note_says_so() -> None:
     body = para(
-        run("推动") + "<w:del><w:r><w:delText>旧词</w:delText></w:r></w:del><w:ins><w:r><w:t>新能源</w:t></w:r></w:ins>"
+        run("推动")
+        + "<w:del><w:r><w:delText>旧词</w:delText></w:r></w:del><w:ins><w:r><w:t>新能源</w:t></w:r></w:ins>"
         + "<w:moveFrom><w:r><w:t>搬走</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>搬来</w:t></w:r></w:moveTo>"
     )
     document = read_docx(docx(body), "计划.docx")
@@ -108,8 +125,12 @@ def test_a_deleted_paragraph_end_joins_two_paragraphs_and_uses_up_no_number() ->
 def test_a_text_box_is_read_once_behind_its_paragraph() -> None:
     box = f"<w:txbxContent>{para('专栏1 重点工程')}{para('建设三个园区')}</w:txbxContent>"
     drawing = (
-        "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>" + box + "</wps:txbx></w:drawing>"
-        "</mc:Choice><mc:Fallback><w:pict><v:textbox>" + box + "</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+        "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>"
+        + box
+        + "</wps:txbx></w:drawing>"
+        "</mc:Choice><mc:Fallback><w:pict><v:textbox>"
+        + box
+        + "</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
     assert texts(docx(para(run("锚") + drawing + run("点")))) == ["锚点", "专栏1 重点工程", "建设三个园区"]
     pict = "<w:r><w:pict><v:textbox>" + box + "</v:textbox></w:pict></w:r>"
@@ -117,14 +138,32 @@ def test_a_text_box_is_read_once_behind_its_paragraph() -> None:
 
 
 def test_fields_show_their_result_only_and_contents_are_left_out() -> None:
-    begin, part, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
-    link = begin + "<w:r><w:instrText>HYPERLINK http://example.org</w:instrText></w:r>" + part + run("见附件") + end
-    contents = begin + "<w:r><w:instrText>TOC \\o</w:instrText></w:r>" + part + run("一、总体要求 1") + "</w:p><w:p>" + run("二、任务 3") + end
+    begin, part, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    link = (
+        begin
+        + "<w:r><w:instrText>HYPERLINK http://example.org</w:instrText></w:r>"
+        + part
+        + run("见附件")
+        + end
+    )
+    contents = (
+        begin
+        + "<w:r><w:instrText>TOC \\o</w:instrText></w:r>"
+        + part
+        + run("一、总体要求 1")
+        + "</w:p><w:p>"
+        + run("二、任务 3")
+        + end
+    )
     gallery = (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
         f"<w:sdtContent>{para('一、总体要求 1')}</w:sdtContent></w:sdt>"
     )
-    body = para(link) + para(contents) + gallery + f"<w:sdt><w:sdtContent>{para('正文')}</w:sdtContent></w:sdt>"
+    body = (
+        para(link) + para(contents) + gallery + f"<w:sdt><w:sdtContent>{para('正文')}</w:sdtContent></w:sdt>"
+    )
     assert texts(docx(body)) == ["见附件", "正文"]
 
 
@@ -142,7 +181,10 @@ def test_footnotes_stand_apart_and_comments_are_left_out() -> None:
     body = para(run("正文") + '<w:r><w:footnoteReference w:id="1"/></w:r>' + run("继续"))
     link = '<Relationship Id="c" Type="x/comments" Target="comments.xml"/>'
     document = read_docx(docx(body, footnotes=notes, links=link), "计划.docx")
-    assert [(line.text, line.style) for line in document.lines] == [("正文继续", ""), ("1.指规模以上企业。", "footnote")]
+    assert [(line.text, line.style) for line in document.lines] == [
+        ("正文继续", ""),
+        ("1.指规模以上企业。", "footnote"),
+    ]
     assert any("批注" in note for note in document.notes)
 
 
@@ -170,8 +212,12 @@ def test_a_table_is_filled_where_cells_are_merged_and_stands_as_lines_too() -> N
     )  # fmt: skip
     assert set(grid.merged) == {(0, 2, 0, 3), (1, 0, 2, 0), (1, 1, 2, 1)}
     assert grid.title == "附件 任务清单"
-    assert [line.text for line in document.lines[grid.after_line:]] == ["序号\t任务\t单位", "1\t建平台\t甲局\t乙局", "丙局 丁局\t戊局"]
-    assert {line.style for line in document.lines[grid.after_line:]} == {"table"}
+    assert [line.text for line in document.lines[grid.after_line :]] == [
+        "序号\t任务\t单位",
+        "1\t建平台\t甲局\t乙局",
+        "丙局 丁局\t戊局",
+    ]
+    assert {line.style for line in document.lines[grid.after_line :]} == {"table"}
 
 
 def test_a_frame_around_a_table_and_a_box_of_one_column() -> None:
@@ -182,14 +228,24 @@ def test_a_frame_around_a_table_and_a_box_of_one_column() -> None:
     assert [line.style for line in boxed.lines] == ["", "box", "box"]
 
 
-@pytest.mark.parametrize(("number", "text"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (36, "三十六"), (101, "一百零一"), (110, "一百一十")])
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (36, "三十六"), (101, "一百零一"), (110, "一百一十")],
+)
 def test_chinese_numbers(number: int, text: str) -> None:
     assert chinese(number) == text
 
 
 @given(st.integers(1, 200))
 def test_every_number_format_gives_one_text_per_number(number: int) -> None:
-    for format in ("chineseCounting", "japaneseCounting", "upperRoman", "decimalFullWidth", "decimalEnclosedCircle", "ideographDigital"):
+    for format in (
+        "chineseCounting",
+        "japaneseCounting",
+        "upperRoman",
+        "decimalFullWidth",
+        "decimalEnclosedCircle",
+        "ideographDigital",
+    ):
         assert numeral(number, format) != numeral(number + 1, format)
 
 
@@ -203,10 +259,28 @@ def test_a_circle_of_styles_and_absurd_numbers_do_no_harm() -> None:
     assert texts(docx(para("事项", number=1, style="A") + grid, numbers, styles))[0] == "1.事项"
 
 
-ELEMENTS = ["w:p", "w:r", "w:t", "w:tbl", "w:tr", "w:tc", "w:txbxContent", "mc:AlternateContent", "mc:Choice", "w:del", "w:sdt", "w:pPr", "w:rPr"]
+ELEMENTS = [
+    "w:p",
+    "w:r",
+    "w:t",
+    "w:tbl",
+    "w:tr",
+    "w:tc",
+    "w:txbxContent",
+    "mc:AlternateContent",
+    "mc:Choice",
+    "w:del",
+    "w:sdt",
+    "w:pPr",
+    "w:rPr",
+]
 TREES = st.recursive(
     st.sampled_from(["甲", "<w:vMerge/>", '<w:fldChar w:fldCharType="end"/>', "<w:del/>", "<w:vanish/>"]),
-    lambda inside: st.builds(lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag}>", st.sampled_from(ELEMENTS), st.lists(inside, max_size=4)),
+    lambda inside: st.builds(
+        lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag}>",
+        st.sampled_from(ELEMENTS),
+        st.lists(inside, max_size=4),
+    ),
     max_leaves=30,
 )
 
@@ -218,7 +292,9 @@ def test_any_nesting_of_elements_is_read_or_refused_in_a_sentence(tree: str) -> 
         assert "正文" in read_docx(docx(para("正文") + tree), "计划.docx").text
 
 
-@pytest.mark.parametrize("part", ["<!DOCTYPE x [<!ENTITY a 'aaaa'>]><w:document/>", "<w:document>", "", "\x00\x01"])
+@pytest.mark.parametrize(
+    "part", ["<!DOCTYPE x [<!ENTITY a 'aaaa'>]><w:document/>", "<w:document>", "", "\x00\x01"]
+)
 def test_broken_or_booby_trapped_xml_is_refused(part: str) -> None:
     content = zipped({"word/document.xml": part})
     with pytest.raises(InputError, match=r"计划\.docx"):
@@ -245,9 +321,24 @@ def test_automatic_numbers_agree_with_libreoffice(tmp_path: Path) -> None:
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice is not installed")
     dice = random.Random(7)
-    formats = ["decimal", "chineseCounting", "chineseCountingThousand", "decimalFullWidth", "upperRoman", "chineseLegalSimplified"]
+    formats = [
+        "decimal",
+        "chineseCounting",
+        "chineseCountingThousand",
+        "decimalFullWidth",
+        "upperRoman",
+        "chineseLegalSimplified",
+    ]
     definitions = [
-        "".join(level(i, dice.choice(formats), dice.choice(["%{0}、", "（%{0}）", "%{0}."]).format(i + 1), dice.choice([1, 1, 3])) for i in range(4))
+        "".join(
+            level(
+                i,
+                dice.choice(formats),
+                dice.choice(["%{0}、", "（%{0}）", "%{0}."]).format(i + 1),
+                dice.choice([1, 1, 3]),
+            )
+            for i in range(4)
+        )
         for _ in range(3)
     ]
     body, depth = "", 0
@@ -257,7 +348,20 @@ def test_automatic_numbers_agree_with_libreoffice(tmp_path: Path) -> None:
         body += para(f"事项{order}", number=number, level=depth)
     content = docx(body, numbering(*definitions))
     (tmp_path / "n.docx").write_bytes(content)
-    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "txt:Text (encoded):UTF8"]
-    subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "n.docx")], check=True, capture_output=True, timeout=120)
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "txt:Text (encoded):UTF8",
+    ]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path), str(tmp_path / "n.docx")],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
     theirs = [line.strip("\ufeff\t ") for line in (tmp_path / "n.txt").read_text("utf-8").splitlines()]
-    assert [line.replace(" ", "").replace("\t", "") for line in theirs if line] == [t.replace(" ", "") for t in texts(content)]
+    assert [line.replace(" ", "").replace("\t", "") for line in theirs if line] == [
+        t.replace(" ", "") for t in texts(content)
+    ]

@@ -85,7 +85,10 @@ def test_names_that_are_no_plan(tmp_path: Path) -> None:
 
 def bomb(part: str, inside: bytes, times: int, before: bytes = b"", after: bytes = b"") -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive, archive.open(part, "w", force_zip64=True) as out:
+    with (
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open(part, "w", force_zip64=True) as out,
+    ):
         out.write(before)
         for _ in range(times):
             out.write(inside)
@@ -136,7 +139,11 @@ def test_a_novel_is_a_document() -> None:
 
 def test_old_formats_without_a_program_to_convert_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(convert, "find_libreoffice", lambda: None)
-    for content, name in ((stream("WordDocument"), "计划.wps"), (b"{\\rtf1 abc}", "计划.rtf"), (stream("WordDocument"), "计划.doc")):
+    for content, name in (
+        (stream("WordDocument"), "计划.wps"),
+        (b"{\\rtf1 abc}", "计划.rtf"),
+        (stream("WordDocument"), "计划.doc"),
+    ):
         error = refused(content, name)
         assert error.code == "needs_docx"
         assert ".docx" in error.message

@@ -27,7 +27,9 @@ def test_a_page_that_names_the_wrong_charset_or_none() -> None:
     assert texts('<meta charset="utf-8"><p>一、总体要求</p>'.encode("gb18030")) == ["一、总体要求"]
     assert texts("<p>一、总体要求</p>".encode("utf-8-sig")) == ["一、总体要求"]
     assert texts("<p>一、总体要求</p>".encode("utf-16")) == ["一、总体要求"]
-    assert texts('<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><body><p>正文</p></body></html>') == ["正文"]
+    assert texts(
+        '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><body><p>正文</p></body></html>'
+    ) == ["正文"]
 
 
 def test_only_the_text_stays() -> None:
@@ -44,7 +46,9 @@ def test_a_footer_does_not_take_the_last_clause_with_it() -> None:
 
 
 def test_white_space_is_what_a_browser_shows() -> None:
-    assert texts("<p>区财政局\n   北岭开发区&nbsp; 到\t2025年　末</p>") == ["区财政局 北岭开发区 到 2025年　末"]
+    assert texts("<p>区财政局\n   北岭开发区&nbsp; 到\t2025年　末</p>") == [
+        "区财政局 北岭开发区 到 2025年　末"
+    ]
 
 
 def test_ordered_lists_get_their_numbers() -> None:
@@ -60,7 +64,12 @@ def test_headings_carry_their_level() -> None:
 def test_tables_of_data_are_grids_and_tables_of_layout_are_lines() -> None:
     data = "<table><tr><th>序号<th>任务<th>单位</tr><tr><td rowspan=2>1<td rowspan=2>建平台<td>甲局<br>乙局</tr><tr><td>丙局</tr><tr><td colspan=3>合计</tr></table>"
     document = read_html(f"<table><tr><td>导言</td><td>{data}</td></tr></table>".encode(), "网页.html")
-    assert document.tables[0].rows == (("序号", "任务", "单位"), ("1", "建平台", "甲局\n乙局"), ("1", "建平台", "丙局"), ("合计",) * 3)
+    assert document.tables[0].rows == (
+        ("序号", "任务", "单位"),
+        ("1", "建平台", "甲局\n乙局"),
+        ("1", "建平台", "丙局"),
+        ("合计",) * 3,
+    )
     assert document.lines[0].text == "导言"
     assert document.tables[0].after_line == 1
 
@@ -78,13 +87,39 @@ def test_an_archive_of_one_file() -> None:
         read_web_archive(b"MIME-Version: 1.0\r\nContent-Type: image/png\r\n\r\nx", "网页.mht")
 
 
-@pytest.mark.parametrize("page", ["<html></html>", "<script>x</script>", "<!-- 一 -->", "<iframe src=http://example.org/x></iframe>"])
+@pytest.mark.parametrize(
+    "page",
+    ["<html></html>", "<script>x</script>", "<!-- 一 -->", "<iframe src=http://example.org/x></iframe>"],
+)
 def test_a_page_without_words_is_refused(page: str) -> None:
     with pytest.raises(InputError, match=r"网页\.html"):
         read_html(page.encode(), "网页.html")
 
 
-@given(st.lists(st.sampled_from(["<table>", "<tr>", "<td rowspan=9999>", "<td colspan=0>", "</table>", "<ol start=x>", "<li value=-1>", "</p>", "<h9>", "甲", "&#0;", "&nbsp;", "<br>", "<p", "'"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<table>",
+                "<tr>",
+                "<td rowspan=9999>",
+                "<td colspan=0>",
+                "</table>",
+                "<ol start=x>",
+                "<li value=-1>",
+                "</p>",
+                "<h9>",
+                "甲",
+                "&#0;",
+                "&nbsp;",
+                "<br>",
+                "<p",
+                "'",
+            ]
+        ),
+        max_size=40,
+    )
+)
 def test_any_tag_soup_is_read(parts: list[str]) -> None:
     assert "正文" in "".join(texts("".join(parts) + "<p>正文</p>"))
 
@@ -99,11 +134,19 @@ def test_the_portals_record_of_a_document_is_lines() -> None:
         "<table><tr><td>索引号</td><td>115/2023-1</td><td>发文字号：</td><td>北岭府发〔2023〕8号</td></tr>"
         "<tr><td>成文日期</td><td>2023-05-06</td><td>有效性</td><td>有效</td></tr></table>"
     )
-    assert texts(record + "<p>正文</p>") == ["索引号：115/2023-1", "发文字号：北岭府发〔2023〕8号", "成文日期：2023-05-06", "有效性：有效", "正文"]
+    assert texts(record + "<p>正文</p>") == [
+        "索引号：115/2023-1",
+        "发文字号：北岭府发〔2023〕8号",
+        "成文日期：2023-05-06",
+        "有效性：有效",
+        "正文",
+    ]
 
 
 def test_a_broken_byte_is_passed_over_and_noted() -> None:
-    content = "<meta charset=utf-8><p>一、总体要求</p>".encode() + b"\xe4\xb8" + "<p>（一）推动转型</p>".encode()
+    content = (
+        "<meta charset=utf-8><p>一、总体要求</p>".encode() + b"\xe4\xb8" + "<p>（一）推动转型</p>".encode()
+    )
     document = read_html(content, "网页.html")
     assert "（一）推动转型" in document.text
     assert document.notes == ("网页中有 1 个字符已损坏，没有读出。",)

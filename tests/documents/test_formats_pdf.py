@@ -18,18 +18,34 @@ FULL = "为全面贯彻落实上级要求加快推动本区产业绿色低碳转
 
 
 def texts(content: bytes, style: str = "") -> list[str]:
-    return [text for kind, text, own, *_ in pdf_blocks(content, "计划.pdf")["blocks"] if kind == "text" and own == style]
+    return [
+        text
+        for kind, text, own, *_ in pdf_blocks(content, "计划.pdf")["blocks"]
+        if kind == "text" and own == style
+    ]
 
 
 def test_lines_are_joined_by_indents_over_a_page_end() -> None:
     first = Page().block(120, "　　一、总体要求", "　　" + FULL[:25], FULL, FULL)
     second = Page().block(120, FULL, "特制定本方案。", "　　" + FULL[:25], "推进。")
-    assert texts(pdf(first, second)) == ["一、总体要求", FULL[:25] + FULL * 3 + "特制定本方案。", FULL[:25] + "推进。"]
+    assert texts(pdf(first, second)) == [
+        "一、总体要求",
+        FULL[:25] + FULL * 3 + "特制定本方案。",
+        FULL[:25] + "推进。",
+    ]
 
 
 def test_without_indents_a_short_line_ends_a_paragraph_and_a_number_begins_one() -> None:
-    page = Page().block(120, "（一）推动转型", FULL, "并完成任务。", FULL[:-1] + "。", "2．加快发展", FULL, "尾。")
-    assert texts(pdf(page)) == ["（一）推动转型", FULL + "并完成任务。", FULL[:-1] + "。", "2．加快发展", FULL + "尾。"]
+    page = Page().block(
+        120, "（一）推动转型", FULL, "并完成任务。", FULL[:-1] + "。", "2．加快发展", FULL, "尾。"
+    )
+    assert texts(pdf(page)) == [
+        "（一）推动转型",
+        FULL + "并完成任务。",
+        FULL[:-1] + "。",
+        "2．加快发展",
+        FULL + "尾。",
+    ]
 
 
 def test_a_clause_broken_before_a_label_stays_one() -> None:
@@ -40,7 +56,10 @@ def test_a_clause_broken_before_a_label_stays_one() -> None:
 
 def test_heads_page_numbers_and_contents_are_left_out() -> None:
     pages = [
-        Page().text(200, 50, "某某市人民政府文件", 14).block(120, "　　" + word * 25, word * 10 + "。").text(290, 790, f"— {n} —", 14)
+        Page()
+        .text(200, 50, "某某市人民政府文件", 14)
+        .block(120, "　　" + word * 25, word * 10 + "。")
+        .text(290, 790, f"— {n} —", 14)
         for n, word in enumerate("甲乙丙", start=1)
     ]
     contents = Page().block(120, "一、总体要求…………………1", "二、重点任务..................2")
@@ -50,7 +69,9 @@ def test_heads_page_numbers_and_contents_are_left_out() -> None:
 
 
 def test_footnotes_stand_apart() -> None:
-    page = Page().block(120, "　　" + FULL[:25], FULL).text(79, 700, "①规模以上企业指年主营收入达标的企业。", 10)
+    page = (
+        Page().block(120, "　　" + FULL[:25], FULL).text(79, 700, "①规模以上企业指年主营收入达标的企业。", 10)
+    )
     after = Page().block(120, FULL, "完。")
     assert texts(pdf(page, after)) == [FULL[:25] + FULL * 2 + "完。"]
     assert texts(pdf(page, after), "footnote") == ["①规模以上企业指年主营收入达标的企业。"]
@@ -58,7 +79,9 @@ def test_footnotes_stand_apart() -> None:
 
 def test_a_title_over_two_lines_is_one_and_spaces_between_names_stay() -> None:
     page = Page().text(97, 100, "某某区推动制造业绿色低碳高质量发展三", 22).text(262, 135, "年行动", 22)
-    page.block(200, "　　" + FULL[:25], FULL, FULL, "　　责任单位：区发改委").text(79 + 16 * 13, 284, "区财政局")
+    page.block(200, "　　" + FULL[:25], FULL, FULL, "　　责任单位：区发改委").text(
+        79 + 16 * 13, 284, "区财政局"
+    )
     found = texts(pdf(page))
     assert found[0] == "某某区推动制造业绿色低碳高质量发展三年行动"
     assert found[-1] == "责任单位：区发改委 区财政局"
@@ -68,7 +91,14 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     rows = "甲乙丙丁戊己庚辛壬癸子丑寅卯"
     page = Page().text(200, 80, "北岭区人民政府公报", 22)
     page.block(130, *[word * 17 for word in rows[:13]], "完" * 4 + "。", x=60, size=12, pitch=20)
-    page.block(130, *["　　" + rows[0] * 15, *(word.swapcase() + "右" * 16 for word in rows[1:13])], "止。", x=320, size=12, pitch=20)
+    page.block(
+        130,
+        *["　　" + rows[0] * 15, *(word.swapcase() + "右" * 16 for word in rows[1:13])],
+        "止。",
+        x=320,
+        size=12,
+        pitch=20,
+    )
     found = texts(pdf(page.text(290, 790, "— 1 —", 14)))
     assert found[0] == "北岭区人民政府公报"
     assert found[1] == "".join(word * 17 for word in rows[:13]) + "完完完完。"
@@ -78,11 +108,22 @@ def test_two_columns_are_read_one_after_the_other() -> None:
 
 
 def test_a_watermark_and_doubled_characters_are_no_text() -> None:
-    page = Page().block(120, FULL, "重点任务。").text(200, 600, "内部资料", 60, angle=45).text(79.4, 148, "重点任务。")
+    page = (
+        Page()
+        .block(120, FULL, "重点任务。")
+        .text(200, 600, "内部资料", 60, angle=45)
+        .text(79.4, 148, "重点任务。")
+    )
     assert texts(pdf(page)) == [FULL + "重点任务。"]
 
 
-def ruled(page: Page, xs: list[float], ys: list[float], cells: dict[tuple[int, int], str], gaps: frozenset[tuple[str, int, int]] = frozenset()) -> Page:
+def ruled(
+    page: Page,
+    xs: list[float],
+    ys: list[float],
+    cells: dict[tuple[int, int], str],
+    gaps: frozenset[tuple[str, int, int]] = frozenset(),
+) -> Page:
     for r, y in enumerate(ys):
         for c in range(len(xs) - 1):
             if ("level", r, c) not in gaps:
@@ -97,14 +138,28 @@ def ruled(page: Page, xs: list[float], ys: list[float], cells: dict[tuple[int, i
     return page
 
 
-CELLS = {(0, 0): "序号", (0, 1): "工作任务", (0, 2): "责任单位", (1, 0): "1", (1, 1): "建设平台", (1, 2): "区发改委\n区财政局", (2, 2): "各镇街"}
+CELLS = {
+    (0, 0): "序号",
+    (0, 1): "工作任务",
+    (0, 2): "责任单位",
+    (1, 0): "1",
+    (1, 1): "建设平台",
+    (1, 2): "区发改委\n区财政局",
+    (2, 2): "各镇街",
+}
 GAPS = frozenset({("level", 2, 0), ("level", 2, 1)})
-ROWS = [["序号", "工作任务", "责任单位"], ["1", "建设平台", "区发改委\n区财政局"], ["1", "建设平台", "各镇街"]]
+ROWS = [
+    ["序号", "工作任务", "责任单位"],
+    ["1", "建设平台", "区发改委\n区财政局"],
+    ["1", "建设平台", "各镇街"],
+]
 
 
 @pytest.mark.parametrize("turned", [False, True])
 def test_a_ruled_table_with_cells_merged_downwards(turned: bool) -> None:
-    page = ruled(Page(turned=turned).block(60, "附件 任务清单"), [79, 130, 300, 500], [100, 130, 180, 220], CELLS, GAPS)
+    page = ruled(
+        Page(turned=turned).block(60, "附件 任务清单"), [79, 130, 300, 500], [100, 130, 180, 220], CELLS, GAPS
+    )
     page.block(260, "备注：按季度报送。")
     blocks = pdf_blocks(pdf(page), "计划.pdf")["blocks"]
     assert [block[0] for block in blocks] == ["text", "table", "text"]
@@ -120,9 +175,17 @@ def test_a_table_open_at_its_sides_and_words_wrapped_in_a_cell() -> None:
 
 
 def test_a_box_is_a_box() -> None:
-    page = ruled(Page().block(60, "　　" + FULL[:25], FULL + "。"), [79, 500], [110, 200], {(0, 0): "专栏1 重点工程\n1.建设三个园区。"})
+    page = ruled(
+        Page().block(60, "　　" + FULL[:25], FULL + "。"),
+        [79, 500],
+        [110, 200],
+        {(0, 0): "专栏1 重点工程\n1.建设三个园区。"},
+    )
     document = read_pdf(pdf(page), "计划.pdf")
-    assert [(line.text, line.style) for line in document.lines][-2:] == [("专栏1 重点工程", "box"), ("1.建设三个园区。", "box")]
+    assert [(line.text, line.style) for line in document.lines][-2:] == [
+        ("专栏1 重点工程", "box"),
+        ("1.建设三个园区。", "box"),
+    ]
 
 
 def test_a_scan_and_a_scan_among_pages_with_text() -> None:
@@ -171,7 +234,9 @@ def dies(content: bytes, name: str) -> None:
     os._exit(9)
 
 
-@pytest.mark.parametrize(("reader", "code"), [(too_slow, "too_large"), (too_greedy, "too_large"), (dies, "unreadable")])
+@pytest.mark.parametrize(
+    ("reader", "code"), [(too_slow, "too_large"), (too_greedy, "too_large"), (dies, "unreadable")]
+)
 def test_a_reader_that_hangs_swells_or_dies_ends_in_a_sentence(reader: object, code: str) -> None:
     with pytest.raises(InputError, match=r"^“坏\.pdf”[^。]+。$") as caught:
         read_apart(reader, b"", "坏.pdf", 2.0 if reader is too_slow else 30.0)  # type: ignore[arg-type]

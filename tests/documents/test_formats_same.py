@@ -33,7 +33,11 @@ def told(task: Task) -> tuple[object, ...]:
 
 
 def lines_of(path: Path) -> list[str]:
-    return [text.replace("**", "") for line in path.read_text("utf-8").split("\n") if (text := line.strip(" \t\r\u3000"))]
+    return [
+        text.replace("**", "")
+        for line in path.read_text("utf-8").split("\n")
+        if (text := line.strip(" \t\r\u3000"))
+    ]
 
 
 def escaped(text: str) -> str:
@@ -42,7 +46,11 @@ def escaped(text: str) -> str:
 
 def assert_same(one: Plan, other: Plan) -> None:
     assert [told(task) for task in other.tasks] == [told(task) for task in one.tasks]
-    assert (other.document_number, other.issue_date, other.period) == (one.document_number, one.issue_date, one.period)
+    assert (other.document_number, other.issue_date, other.period) == (
+        one.document_number,
+        one.issue_date,
+        one.period,
+    )
     assert compact(other.title) == compact(one.title)
 
 
@@ -54,9 +62,16 @@ def test_encodings_docx_and_web_page(path: Path) -> None:
     assert_same(plan, read_plan_text(text, path.name))
     assert_same(plan, read_loaded(load_content(text.encode("gb18030"), path.name)))
     lines = lines_of(path)
-    assert_same(plan, read_loaded(load_content(docx("".join(para(escaped(line)) for line in lines)), path.name)))
+    assert_same(
+        plan, read_loaded(load_content(docx("".join(para(escaped(line)) for line in lines)), path.name))
+    )
     page = "".join(f"<p>　　{escaped(line)}</p>" for line in lines)
-    assert_same(plan, read_loaded(load_content(f"<html><body><div class=article>{page}</div></body></html>".encode(), path.name)))
+    assert_same(
+        plan,
+        read_loaded(
+            load_content(f"<html><body><div class=article>{page}</div></body></html>".encode(), path.name)
+        ),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +88,15 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     one = [str(folder / "list.docx"), str(folder / f"{PLANS[0].stem}.docx")]
     for kind, files in (("pdf", None), ("html", None), ("doc", one), ("rtf", one), ("odt", one)):
         files = files or [str(path) for path in folder.glob("*.docx")]
-        command = [SOFFICE, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", kind, "--outdir", str(folder)]
+        command = [
+            SOFFICE,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(folder),
+        ]
         subprocess.run([*command, *files], check=True, capture_output=True, timeout=240)
     return folder
 
@@ -139,7 +162,9 @@ def listed(path: Path) -> None:
     made.add_paragraph("北岭区2024年重点任务清单")
     table = made.add_table(rows=1, cols=6)
     table.style = "Table Grid"
-    for cell, name in zip(table.rows[0].cells, ("序号", "重点任务", "工作措施", "完成时限", "牵头单位", "配合单位"), strict=True):
+    for cell, name in zip(
+        table.rows[0].cells, ("序号", "重点任务", "工作措施", "完成时限", "牵头单位", "配合单位"), strict=True
+    ):
         cell.text = name
     chapter = table.add_row()
     chapter.cells[0].merge(chapter.cells[5]).text = "一、夯实产业基础"
@@ -147,7 +172,9 @@ def listed(path: Path) -> None:
         rows = [table.add_row() for _ in range(3)]
         for order, row in enumerate(rows, start=1):
             count = number * 3 + order
-            row.cells[2].text = f"{order}.建设第{number}园区第{order}标段，新增标准厂房{count}万平方米，引进企业{count + 3}家，完善水电气讯等配套设施。"
+            row.cells[
+                2
+            ].text = f"{order}.建设第{number}园区第{order}标段，新增标准厂房{count}万平方米，引进企业{count + 3}家，完善水电气讯等配套设施。"
             row.cells[3].text = f"2024年{order + 6}月底前"
             row.cells[4].text = "区经济信息委\n区发展改革委"
             row.cells[5].text = "区财政局、区规划自然资源局、区住房城乡建委" if order > 1 else "——"

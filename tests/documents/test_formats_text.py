@@ -13,7 +13,9 @@ RADICALS = "".join(map(chr, range(0x2E80, 0x2FE0)))
 TEXT = "一、总体要求\r\n（一）到2025年，新增12亿m³。\r\n\r\n1．建设“平台”——示例。"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030"]
+)
 def test_every_encoding_an_office_uses(encoding: str) -> None:
     document = load_content(TEXT.encode(encoding), "计划.txt")
     assert document.text == TEXT.replace("\r\n", "\n")
@@ -43,14 +45,33 @@ def test_radicals_copied_from_a_pdf_become_characters() -> None:
     assert load_text("（市⻋辆管理局、区⾦融办）").lines[0].text == "（市车辆管理局、区金融办）"
 
 
-@given(st.text(st.characters(codec="gb18030", categories=("L", "N", "P", "Zs"), max_codepoint=0x9FFF, exclude_characters=RADICALS), min_size=1, max_size=200))
+@given(
+    st.text(
+        st.characters(
+            codec="gb18030",
+            categories=("L", "N", "P", "Zs"),
+            max_codepoint=0x9FFF,
+            exclude_characters=RADICALS,
+        ),
+        min_size=1,
+        max_size=200,
+    )
+)
 def test_no_character_is_lost(text: str) -> None:
     wanted = "一、" + text
     document = load_content(wanted.encode(), "计划.txt")
     assert document.lines[0].text == wanted.split("\u2028")[0]
 
 
-@pytest.mark.parametrize("content", [b"\xef\xbb\xbf\xff\xfe\xfd", b"\xff\xfe\x00\xd8\x00\xd8", b"\x81\xff" * 500 + b"\x81", b"ab\0\0\0\0cd\xff" * 90])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xef\xbb\xbf\xff\xfe\xfd",
+        b"\xff\xfe\x00\xd8\x00\xd8",
+        b"\x81\xff" * 500 + b"\x81",
+        b"ab\0\0\0\0cd\xff" * 90,
+    ],
+)
 def test_what_no_encoding_fits_is_refused(content: bytes) -> None:
     with pytest.raises(InputError, match=r"^“计划\.txt”[^。]+。$"):
         load_content(content, "计划.txt")

@@ -24,7 +24,10 @@ OLD = (
 
 
 def test_equal_versions_have_no_differences_whatever_their_spaces_and_widths() -> None:
-    same = tuple(replace(one, title=one.title + "。", text=one.text.replace("，", ","), path=("二、 任务",)) for one in OLD)
+    same = tuple(
+        replace(one, title=one.title + "。", text=one.text.replace("，", ","), path=("二、 任务",))
+        for one in OLD
+    )
     assert compare_plans(OLD, OLD) == []
     assert compare_plans(OLD, same) == []
 
@@ -46,7 +49,10 @@ def test_added_removed_and_changed_in_their_places() -> None:
 
 
 def test_a_title_worded_anew_under_its_number_and_a_text_kept_under_a_new_title() -> None:
-    new = (replace(OLD[0], code="9", number="9", title="实施重点行业能效提升行动"), replace(OLD[1], title="建设绿色低碳园区"))
+    new = (
+        replace(OLD[0], code="9", number="9", title="实施重点行业能效提升行动"),
+        replace(OLD[1], title="建设绿色低碳园区"),
+    )
     assert match_tasks(OLD, new) == {0: 0, 1: 1}
 
 

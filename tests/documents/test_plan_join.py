@@ -14,7 +14,11 @@ BODY = (
     "（二）建设绿色园区。完善园区基础设施，推动循环化改造，打造示范园区。{b}",
     "（三）发展新能源产业。加快布局光伏、储能项目，形成产业集群，提升产业能级。{c}",
 )  # fmt: skip
-CLAUSES = {"a": "（区经信局牵头，区发改委配合）", "b": "（区生态环境局牵头，区财政局配合，2024年底前）", "c": "（区能源局负责）"}
+CLAUSES = {
+    "a": "（区经信局牵头，区发改委配合）",
+    "b": "（区生态环境局牵头，区财政局配合，2024年底前）",
+    "c": "（区能源局负责）",
+}
 
 
 def plan(table: str, clauses: dict[str, str] | None = None, *more: str) -> Plan:
@@ -23,14 +27,18 @@ def plan(table: str, clauses: dict[str, str] | None = None, *more: str) -> Plan:
 
 
 def test_units_of_a_table_come_to_the_tasks_of_the_text() -> None:
-    found = plan("序号|重点任务|牵头单位|责任单位|完成时限\n1|推动工业节能改造|区经信局|区发改委|2024年\n2|建设绿色园区|区生态环境局|区财政局|全年\n3|发展新能源产业|区能源局|各镇街|2025年6月底前")
+    found = plan(
+        "序号|重点任务|牵头单位|责任单位|完成时限\n1|推动工业节能改造|区经信局|区发改委|2024年\n2|建设绿色园区|区生态环境局|区财政局|全年\n3|发展新能源产业|区能源局|各镇街|2025年6月底前"
+    )
     assert [(t.number, t.lead_units, t.responsible_units) for t in found.tasks] == [
         ("（一）", ("区经信局",), ("区发改委",)), ("（二）", ("区生态环境局",), ("区财政局",)), ("（三）", ("区能源局",), ("各镇街",)),
     ]  # fmt: skip
     assert [t.path for t in found.tasks] == [("二、重点任务",)] * 3
     assert found.tasks[2].due is not None
     assert found.tasks[2].due.date == "2025-06-30"
-    assert not [doubt for doubt in found.doubts if doubt.code in ("no_responsible_unit", "no_lead", "table_differs")]
+    assert not [
+        doubt for doubt in found.doubts if doubt.code in ("no_responsible_unit", "no_lead", "table_differs")
+    ]
 
 
 def test_each_difference_is_a_doubt_of_its_task() -> None:
@@ -60,7 +68,9 @@ def test_what_only_one_of_them_has_is_named() -> None:
 
 
 def test_a_different_list_stands_beside_the_text() -> None:
-    found = plan("序号|民生实事|责任单位\n1|新建公厕|区城管局\n2|改造路灯|区住建局", CLAUSES, "附件：民生实事清单")
+    found = plan(
+        "序号|民生实事|责任单位\n1|新建公厕|区城管局\n2|改造路灯|区住建局", CLAUSES, "附件：民生实事清单"
+    )
     assert [(t.code, t.title) for t in found.tasks][3:] == [("1", "新建公厕"), ("2", "改造路灯")]
     assert len({t.code for t in found.tasks}) == 5
 
@@ -70,12 +80,25 @@ def test_a_covering_notice_has_no_tasks_of_its_own() -> None:
         "关于印发2024年重点任务清单的通知", "各镇街，区级各部门：", "一、提高思想认识。各单位要高度重视，认真抓好任务落实工作。",
         "二、加强组织领导。各单位要明确专人负责，按时报送工作进展情况。", "2024年重点任务清单",
     )  # fmt: skip
-    found = read_loaded(document(*notice, "序号|重点任务|牵头单位\n1|修建步道|区城管局\n2|打通断头路|区交通局\n3|改造管网|区住建局"))
-    assert [(t.code, t.title) for t in found.tasks] == [("1", "修建步道"), ("2", "打通断头路"), ("3", "改造管网")]
+    found = read_loaded(
+        document(
+            *notice, "序号|重点任务|牵头单位\n1|修建步道|区城管局\n2|打通断头路|区交通局\n3|改造管网|区住建局"
+        )
+    )
+    assert [(t.code, t.title) for t in found.tasks] == [
+        ("1", "修建步道"),
+        ("2", "打通断头路"),
+        ("3", "改造管网"),
+    ]
 
 
 def test_a_document_of_nothing_but_a_table_has_a_title_and_places() -> None:
-    found = read_loaded(document("2024年重点任务清单", "序号|重点任务|牵头单位|责任单位\n1|修建步道|区城管局|各镇街\n2|打通断头路||"))
+    found = read_loaded(
+        document(
+            "2024年重点任务清单",
+            "序号|重点任务|牵头单位|责任单位\n1|修建步道|区城管局|各镇街\n2|打通断头路||",
+        )
+    )
     assert found.title == "2024年重点任务清单"
     task = found.tasks[0]
     assert task.source is not None
@@ -89,5 +112,10 @@ def task(number: str, title: str) -> Task:
 
 def test_pairs_by_title_then_number_then_likeness() -> None:
     text = [task("1", "推动工业节能改造"), task("2", "建设绿色园区"), task("3", "发展新能源产业")]
-    table = [task("1", "建设绿色园区。"), task("3", "发展新能源"), task("7", "推动工业领域节能改造"), task("9", "无关事项")]
+    table = [
+        task("1", "建设绿色园区。"),
+        task("3", "发展新能源"),
+        task("7", "推动工业领域节能改造"),
+        task("9", "无关事项"),
+    ]
     assert [(pair.table, pair.text) for pair in pair_tasks(text, table)] == [(0, 1), (1, 2), (2, 0)]

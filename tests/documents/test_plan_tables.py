@@ -109,7 +109,11 @@ def test_a_group_column_merged_down_and_long_cells_whose_first_sentence_is_the_t
         ("2", "更新公交车100辆", ("市交通局",), ()),
         ("3", "治理河道3条", ("市交通局",), ()),
     ]
-    assert [task.path for task in found] == [("一、生态环境", "大气"), ("一、生态环境", "大气"), ("一、生态环境", "水")]
+    assert [task.path for task in found] == [
+        ("一、生态环境", "大气"),
+        ("一、生态环境", "大气"),
+        ("一、生态环境", "水"),
+    ]
     assert found[1].targets[0].year == 2024
 
 
@@ -174,14 +178,26 @@ def test_persons_are_remarks_and_a_table_without_numbers_counts() -> None:
         ("主办（牵头）单位|协办单位", "区商务局|区发改委", ("区商务局",), ("区发改委",)),
         ("牵头/单位|配合/单位", "区商务局|无", ("区商务局",), ()),
         ("责任单位|完成时限", "区教委（牵头）、区财政局|全年", ("区教委",), ("区财政局",)),
-        ("责任单位|完成时限", "区教委牵头，区财政局、区人力社保局配合|全年", ("区教委",), ("区财政局", "区人力社保局")),
+        (
+            "责任单位|完成时限",
+            "区教委牵头，区财政局、区人力社保局配合|全年",
+            ("区教委",),
+            ("区财政局", "区人力社保局"),
+        ),
         ("责任单位|完成时限", "牵头单位：区教委/配合单位：区财政局|全年", ("区教委",), ("区财政局",)),
-        ("责任单位|完成时限", "区规划自然/资源局、区文化旅游委|全年", (), ("区规划自然资源局", "区文化旅游委")),
+        (
+            "责任单位|完成时限",
+            "区规划自然/资源局、区文化旅游委|全年",
+            (),
+            ("区规划自然资源局", "区文化旅游委"),
+        ),
         ("主责单位|备注", "区教委，区财政局|", ("区教委", "区财政局"), ()),
         ("责任部门（单位）|备注", "区教委等有关部门|", (), ("区教委",)),
     ],
 )
-def test_the_pair_of_columns_decides(head: str, cells: str, leads: tuple[str, ...], others: tuple[str, ...]) -> None:
+def test_the_pair_of_columns_decides(
+    head: str, cells: str, leads: tuple[str, ...], others: tuple[str, ...]
+) -> None:
     found = tasks(f"序号|工作任务|{head}\n1|办好实事|{cells}")
     assert (found[0].lead_units, found[0].responsible_units) == (leads, others)
 
@@ -252,7 +268,7 @@ def test_a_table_cut_by_pages_is_one_table() -> None:
     found = tasks(
         "序号|重点任务|工作措施|牵头单位\n1|强基|建设厂房，完善配套|区经信局\n2|招商|举办推介会并引进项目|区投促局",
         "— 3 —",
-        "|||施，促进落地。" .replace("|||", "||", 1) + "|",
+        "|||施，促进落地。".replace("|||", "||", 1) + "|",
         "续表",
         "序号|重点任务|工作措施|牵头单位\n||跟踪签约项目|区商务局\n3|惠企|兑现政策|区财政局",
     )
@@ -263,7 +279,12 @@ def test_a_table_cut_by_pages_is_one_table() -> None:
 
 
 def test_the_inverse_table_gives_duties_and_no_tasks() -> None:
-    reading = read_tables(document("序号|部门|职责清单\n1|市发展改革委|统筹协调。\n2|^|项目审批。\n3|市财政局、市税务局|落实资金。"), Settings())
+    reading = read_tables(
+        document(
+            "序号|部门|职责清单\n1|市发展改革委|统筹协调。\n2|^|项目审批。\n3|市财政局、市税务局|落实资金。"
+        ),
+        Settings(),
+    )
     assert reading.tasks == ()
     assert [(d.unit, d.text) for d in reading.duties] == [
         ("市发展改革委", "统筹协调。"), ("市发展改革委", "项目审批。"), ("市财政局", "落实资金。"), ("市税务局", "落实资金。"),
@@ -284,7 +305,13 @@ def test_other_tables_are_no_task_lists(table: str) -> None:
 
 
 def test_sources_lead_to_the_rows() -> None:
-    reading = read_tables(document("清单", "序号|工作任务|牵头单位|责任单位\n1|建平台|区教委|区财政局\n2|练队伍|区人社局|各镇街"), Settings(), 100)
+    reading = read_tables(
+        document(
+            "清单", "序号|工作任务|牵头单位|责任单位\n1|建平台|区教委|区财政局\n2|练队伍|区人社局|各镇街"
+        ),
+        Settings(),
+        100,
+    )
     task = reading.tasks[1]
     assert task.source is not None
     assert task.clause_source is not None
@@ -299,7 +326,9 @@ def test_rows_pasted_from_a_spreadsheet_and_markdown_tables() -> None:
     assert roles(found) == [("1", "建平台", (), ("区教委", "区财政局")), ("2", "练队伍", (), ("区人社局",))]
     assert [task.source.line for task in found if task.source] == [3, 5]
     marked = "| 序号 | 工作任务 | 牵头单位 | 配合单位 |\n|---|:---:|---|---|\n| 1 | **建平台** | 区教委 | 区财政局<br>区人社局 |\n"
-    assert roles(plan_from_tables(load_text(marked))) == [("1", "建平台", ("区教委",), ("区财政局", "区人社局"))]
+    assert roles(plan_from_tables(load_text(marked))) == [
+        ("1", "建平台", ("区教委",), ("区财政局", "区人社局"))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -331,7 +360,14 @@ def test_names_of_columns(name: str, part: Part, role: LabelClass | None) -> Non
     assert (column.part, column.role) == (part, role)
 
 
-UNITS = st.lists(st.sampled_from(["区发改委", "区财政局", "市生态环境局", "安平镇", "区国资委（区金融中心）", "各镇街", "某某公司"]), min_size=1, max_size=6, unique=True)
+UNITS = st.lists(
+    st.sampled_from(
+        ["区发改委", "区财政局", "市生态环境局", "安平镇", "区国资委（区金融中心）", "各镇街", "某某公司"]
+    ),
+    min_size=1,
+    max_size=6,
+    unique=True,
+)
 
 
 @given(UNITS, st.sampled_from(["\n", "、", "，", " ", "、\n", ", "]))
@@ -344,14 +380,21 @@ def test_any_list_of_units_comes_back_however_it_is_parted(units: list[str], bet
     assert found[0].responsible_units == tuple(units)
 
 
-CELLS = st.sampled_from(["", "1", "2", "一、总体", "区发改委", "建设平台", "——", "2025年底前", "甲\n乙", "合计"])
+CELLS = st.sampled_from(
+    ["", "1", "2", "一、总体", "区发改委", "建设平台", "——", "2025年底前", "甲\n乙", "合计"]
+)
 
 
-@given(st.lists(st.lists(CELLS, min_size=4, max_size=4), max_size=8), st.lists(st.tuples(*[st.integers(0, 3)] * 4), max_size=4))
+@given(
+    st.lists(st.lists(CELLS, min_size=4, max_size=4), max_size=8),
+    st.lists(st.tuples(*[st.integers(0, 3)] * 4), max_size=4),
+)
 def test_any_grid_below_a_head_is_read(rows: list[list[str]], boxes: list[tuple[int, int, int, int]]) -> None:
     from greenplan_desktop.documents.blocks import Grid
 
-    merged = tuple((min(a, c), min(b, d), max(a, c), max(b, d)) for a, b, c, d in boxes if max(a, c) <= len(rows))
+    merged = tuple(
+        (min(a, c), min(b, d), max(a, c), max(b, d)) for a, b, c, d in boxes if max(a, c) <= len(rows)
+    )
     made = document(Grid((("序号", "工作任务", "责任单位", "完成时限"), *map(tuple, rows)), merged))
     found = plan_from_tables(made)
     assert len({task.code for task in found}) == len(found)
