@@ -56,7 +56,9 @@ def test_a_number_leads_to_its_tasks(page: OverviewPage, window: MainWindow) -> 
     assert shown_tasks(window) == {"1", "2", "3", "4.1", "4.2"}
 
 
-def test_every_part_of_a_bar_leads_to_as_many_tasks_as_it_says(page: OverviewPage, window: MainWindow) -> None:
+def test_every_part_of_a_bar_leads_to_as_many_tasks_as_it_says(
+    page: OverviewPage, window: MainWindow
+) -> None:
     index = page.desk.view.index  # type: ignore[union-attr]
     for bars in (page.board.units, page.board.groups):
         for row in bars.rows:
@@ -110,7 +112,9 @@ def test_a_chart_and_the_summary_are_written_where_the_clerk_says(
     assert page.desk.settings.get("summary_charts") == ["units", "periods"]
 
 
-def test_the_summary_dialog_remembers_a_template(page: OverviewPage, dialogs: ScriptedDialogs, tmp_path: Path) -> None:
+def test_the_summary_dialog_remembers_a_template(
+    page: OverviewPage, dialogs: ScriptedDialogs, tmp_path: Path
+) -> None:
     from greenplan_desktop.ui.overview.summary_dialog import SummaryDialog
 
     template = tmp_path / "模板.docx"

@@ -1,0 +1,161 @@
+"""Targets as a table: goal, value of each period edited in place, share of the goal beside the time gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from greenplan_desktop.jobs.targets import TargetLine
+from greenplan_desktop.ui import theme
+from greenplan_desktop.ui.columns import CENTRE, RIGHT, Column
+from greenplan_desktop.ui.delegates.line import LineDelegate
+from greenplan_desktop.ui.delegates.progress import ProgressDelegate, ProgressValue
+from greenplan_desktop.ui.table_model import Index, RowModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from greenplan_desktop.model.period import Period
+
+LIGHT = {"met": "blue", "on_time": "green", "behind": "yellow"}
+COLOUR = {"met": "blue", "on_time": "green", "behind": "orange", "other_unit": "red"}
+STATE_WIDTH = 110
+
+
+def columns(periods: Sequence[Period]) -> tuple[Column[TargetLine], ...]:
+    """The columns, one for each of these periods, the last one being the period on the screen."""
+    values = tuple(
+        Column(
+            period.code,
+            period.label.replace("第", ""),
+            104,
+            lambda line, code=period.code: line.values.get(code, ""),  # type: ignore[misc]
+            align=RIGHT,
+            editable=lambda line: True,
+            tip=lambda line: (
+                f"直接填数字，单位为“{line.row.unit}”；也可带同类单位，自动换算。" if line.row.unit else ""
+            ),
+            bold=period == periods[-1],
+        )
+        for period in periods
+    )
+    return (
+        Column("code", "任务", 56, lambda line: line.row.task_code or "全计划", align=CENTRE, tip=_task),
+        Column(
+            "indicator",
+            "指标",
+            240,
+            lambda line: line.row.indicator or line.row.text,
+            tip=lambda line: line.row.text,
+        ),
+        Column("goal", "目标值", 120, _goal, align=RIGHT, bold=True),
+        Column("year", "年份", 60, lambda line: str(line.row.year or ""), align=CENTRE),
+        *values,
+        Column(
+            "latest",
+            "折算最新值",
+            116,
+            _latest,
+            align=RIGHT,
+            muted=True,
+            tip=lambda line: line.row.value_text,
+        ),
+        Column("share", "完成比例", 110, _share, value=_progress),
+        Column("state", "情况", STATE_WIDTH, lambda line: line.row.state_text),
+    )
+
+
+def _task(line: TargetLine) -> str:
+    return f"第{line.row.task_code}项 {line.row.task_title}" if line.row.task_code else "全计划的目标"
+
+
+def _goal(line: TargetLine) -> str:
+    return line.row.goal_text if line.row.goal is not None else "—"
+
+
+def _latest(line: TargetLine) -> str:
+    return f"{line.row.value}{line.row.unit}" if line.row.value is not None else ""
+
+
+def _share(line: TargetLine) -> str:
+    return f"{line.row.share:.1%}" if line.row.share is not None else ""
+
+
+def _progress(line: TargetLine) -> ProgressValue:
+    share = line.row.share
+    tenths = round(share * 1000) if share is not None else None
+    return ProgressValue(tenths, LIGHT.get(line.row.state, "none"), line.row.gone)
+
+
+class TargetsModel(RowModel[TargetLine]):
+    """A typed value is handed to `write` (target, period code, text), which says what was wrong or nothing."""
+
+    refused = Signal(QModelIndex, str)
+
+    def __init__(self, periods: Sequence[Period], write: Callable[[int, str, str], str]) -> None:
+        super().__init__(columns(periods), lambda line: line.row.target_id)
+        self.codes = tuple(period.code for period in periods)
+        self._write = write
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        line = self.row(index)
+        if line is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        column = self.columns[index.column()]
+        if str(value).strip() == column.text(line):
+            return False
+        problem = self._write(line.row.target_id, column.key, str(value))
+        if problem:
+            self.refused.emit(self.index(index.row(), index.column()), problem)
+        return not problem
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self.row(index)
+        if line is not None and role == Qt.ItemDataRole.ForegroundRole:
+            key = self.columns[index.column()].key
+            if key == "state":
+                return theme.color(COLOUR.get(line.row.state, "muted"))
+        return super().data(index, role)
+
+
+class TargetsTable(QTableView):
+    """Cells of values are edited; a whole block can be pasted from a spreadsheet."""
+
+    def __init__(self, write: Callable[[int, str, str], str]) -> None:
+        super().__init__()
+        self._write = write
+        self.targets = TargetsModel((), write)
+        self._progress, self._lines = ProgressDelegate(self), LineDelegate(self)
+        self.setItemDelegate(self._lines)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(40)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setFixedHeight(31)
+        self.setAccessibleName("目标完成情况")
+
+    def show_lines(self, lines: Sequence[TargetLine], periods: Sequence[Period]) -> bool:
+        """Show these; True where the columns are others and with them the model."""
+        other = tuple(p.code for p in periods) != self.targets.codes
+        if other:
+            old, self.targets = self.targets, TargetsModel(periods, self._write)
+            self.setModel(self.targets)
+            old.deleteLater()
+            for number, column in enumerate(self.targets.columns):
+                self.setColumnWidth(number, column.width)
+                self.setItemDelegateForColumn(
+                    number, self._progress if column.key == "share" else self._lines
+                )
+            head = self.horizontalHeader()
+            head.setSectionResizeMode(self.targets.column_of("indicator"), QHeaderView.ResizeMode.Stretch)
+            head.setMinimumSectionSize(50)
+        self.targets.set_rows(lines)
+        return other
