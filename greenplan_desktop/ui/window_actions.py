@@ -54,6 +54,7 @@ class WindowActions(QObject):
             "help.manual": self.help,
             "view.menu": self.open_menu,
             "plan.manage": self.manage_plans,
+            "database.manage": self.manage_database,
         }
         if self._has("lookover"):
             found["plan.import"] = self.import_plan
@@ -141,6 +142,12 @@ class WindowActions(QObject):
 
         self._window.bar.show_plans(self._desk.session.plans, self._desk.session.plan_id)
         PlansDialog(self._desk, self._window).exec()
+
+    def manage_database(self) -> None:
+        """Which database is open, its size and backups; another one can be chosen."""
+        from .database_dialog import DatabaseDialog
+
+        DatabaseDialog(self._desk, self._window).exec()
 
     def other_period(self) -> None:
         """Ask for any period and look at the plan from there."""
