@@ -73,7 +73,9 @@ class PageMaker:
         odd = settings.is_odd(number)
         paper = sheet(settings.orientation, odd)
         x, y = round(paper.left * UNITS_PER_MM), round(paper.top * UNITS_PER_MM)
-        texts = [*draft.above, *self._row_texts(draft.rows), *draft.below]
+        texts = [Text(t.layout, t.x + x, t.y + y, t.first, t.last) for t in draft.above]
+        self._add_rows(draft.rows, texts, x, y)
+        texts += [Text(t.layout, t.x + x, t.y + y, t.first, t.last) for t in draft.below]
         marks = [Mark(title_mark, 0, y)] if title_mark else []
         marks += [Mark(m.title, m.level, m.y + y) for m in self._marks(draft.rows)]
         place = None
@@ -84,57 +86,58 @@ class PageMaker:
             list_index=self._list_index,
             sheet=paper,
             number_place=place,
-            texts=tuple([Text(t.layout, t.x + x, t.y + y, t.first, t.last) for t in texts]),
-            grid=tuple(line.translated(x, y) for line in self._grid(draft.rows)),
+            texts=tuple(texts),
+            grid=tuple(self._grid(draft.rows, x, y)),
             frame=self._frame(draft.rows).translated(x, y) if draft.rows else None,
             marks=tuple(marks),
         )
 
-    def _row_texts(self, rows: list[Placed]) -> list[Text]:
-        found: list[Text] = []
+    def _add_rows(self, rows: list[Placed], texts: list[Text], x: float, y: float) -> None:
+        """Texts of the rows, cell by cell, for a type area whose corner is at (x, y)."""
         middle = self._settings.vertical == "middle"
         for number, placed in enumerate(rows):
             if placed.opens is not None:
-                found.append(self._merged(rows, number))
-            y, first, last = placed.y, placed.first, placed.last
+                texts.append(self._merged(rows, number, x, y))
+            top, first, last = placed.y + y, placed.first, placed.last
             if last is None:
-                for block, x in placed.box.cells:
-                    free = placed.height - block.lines * block.pitch
-                    found.append(Text(block.layout, x, y + (free / 2 if middle else TOP)))
+                for block, left in placed.box.cells:
+                    white = (placed.height - block.lines * block.pitch) / 2 if middle else TOP
+                    texts.append(Text(block.layout, left + x, top + white))
                 continue
-            top = y + TOP - first * placed.box.pitch
-            for block, x in placed.box.cells:
+            top += TOP - first * placed.box.pitch
+            for block, left in placed.box.cells:
                 if block.lines > first:
-                    found.append(Text(block.layout, x, top, first, min(last, block.lines)))
-        return found
+                    texts.append(Text(block.layout, left + x, top, first, min(last, block.lines)))
 
     @staticmethod
-    def _merged(rows: list[Placed], number: int) -> Text:
+    def _merged(rows: list[Placed], number: int, x: float, y: float) -> Text:
         """The merged cell's text, in the middle of the rows it spans on this page."""
         cell = rows[number].opens
         assert cell is not None
         last = number
         while last + 1 < len(rows) and continues(rows[last], rows[last + 1]):
             last += 1
-        top, bottom = rows[number].y, rows[last].bottom
-        return Text(cell.block.layout, cell.x, top + (bottom - top - cell.block.height) / 2)
+        top, bottom = rows[number].y + y, rows[last].bottom + y
+        return Text(cell.block.layout, cell.x + x, top + (bottom - top - cell.block.height) / 2)
 
-    def _grid(self, rows: list[Placed]) -> list[QLineF]:
+    def _grid(self, rows: list[Placed], x: float, y: float) -> list[QLineF]:
         """Horizontal lines between rows, vertical ones between columns; chapter rows have no columns."""
-        right = self._edges[-1] - EDGE
+        right = self._edges[-1] - EDGE + x
+        columns = [edge + x for edge in self._edges[1:-1]]
         lines: list[QLineF] = []
         start: float | None = None
         for number, placed in enumerate(rows):
             plain = placed.box.chapter is None
+            bottom = placed.bottom + y
             if plain and start is None:
-                start = placed.y
+                start = placed.y + y
             follower = rows[number + 1] if number + 1 < len(rows) else None
             if follower is not None:
                 left = self._edges[1] if continues(placed, follower) else EDGE
-                lines.append(QLineF(left, placed.bottom, right, placed.bottom))
+                lines.append(QLineF(left + x, bottom, right, bottom))
             ends = follower is None or follower.box.chapter is not None
             if plain and ends and start is not None:
-                lines += [QLineF(x, start, x, placed.bottom) for x in self._edges[1:-1]]
+                lines += [QLineF(column, start, column, bottom) for column in columns]
                 start = None
         return lines
 

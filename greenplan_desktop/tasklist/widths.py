@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .content import Column, ListContent
     from .settings import Settings
 
-_SAMPLE = 160  # rows looked at, evenly spread
+_SAMPLE = 120  # rows looked at, evenly spread
 _TOKEN = re.compile(r"[0-9A-Za-z.,%+/&'\-²³]+(?:年|月|日)?")
 _STEP = 0.5  # font sizes
 _SLACK = 0.15  # room a line keeps for rounding and punctuation
