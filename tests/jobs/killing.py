@@ -1,6 +1,6 @@
 """Kill the program at random moments of its work and look at what is left: all of an action, or nothing.
 
-By hand: `.venv/bin/python -m tests.jobs.killing 100`.
+By hand: `.venv/bin/python -m tests.jobs.killing 100`, and for returns `… killing 200 returns`.
 """
 
 from __future__ import annotations
@@ -36,6 +36,59 @@ def work(path: Path) -> None:
                 plans.remove_plan(store, done.made[0])
 
 
+def returns_work(path: Path) -> None:
+    """Review, apply and take returns back for ever; tells when it has begun."""
+    from greenplan_desktop.jobs import intake, journal, returns
+    from greenplan_desktop.model.period import Period
+    from greenplan_desktop.model.progress import finish
+    from greenplan_desktop.store import rows
+    from greenplan_desktop.store.database import open_store
+    from tests.jobs.plans import small_plan
+
+    period = Period.parse("2023Q2")
+    with open_store(path) as store:
+        if not rows.exists(store, "plan"):
+            intake.import_plan(store, small_plan(TASKS, "计划"), sample=True)
+        plan_id = rows.find(store, "plan")[0]["id"]
+        print("begun", flush=True)
+        for turn in itertools.count():
+            files = [filled_return(path.parent / f"区科技局{turn}.xlsx", turn)]
+            done = returns.apply(store, plan_id, period, finish(returns.review(store, plan_id, period, files)))
+            if done.change_set_id is not None and turn % 2:
+                journal.take_back(store, done.change_set_id)
+
+
+def filled_return(path: Path, turn: int) -> Path:
+    """One unit's table on all tasks of the plan, with texts of this turn."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["填报单位", "区科技局"])
+    sheet.append(["序号", "重点任务", "完成比例", "进展情况"])
+    for number in range(1, TASKS + 1):
+        sheet.append([str(number), f"任务{number}", f"{turn % 90 + 1}%", f"第{turn}次"])
+    book.save(path)
+    return path
+
+
+def verify_returns(path: Path) -> int:
+    """Every import is there wholly or not at all: reports, sources, file rows and bytes agree."""
+    from greenplan_desktop.store import check, reports, rows
+    from greenplan_desktop.store.database import open_store
+
+    with open_store(path) as store:
+        assert check.problems(store) == []
+        found = rows.find(store, "report")
+        texts = {r["achievement"] for r in found}
+        assert len(found) in (0, TASKS)
+        assert len(texts) <= 1, texts
+        for file in rows.find(store, "return_file"):
+            assert reports.blob(store, file["sha256"]) is not None
+        return len(found)
+
+
 def verify(path: Path) -> int:
     """The database checks clean, and every action is there wholly or not at all; returns the plans it holds."""
     from greenplan_desktop.store import check, plans, tasks, units
@@ -56,9 +109,9 @@ def verify(path: Path) -> int:
         return len(found)
 
 
-def kill_once(path: Path, rng: random.Random) -> None:
+def kill_once(path: Path, rng: random.Random, what: str) -> None:
     """Start the work and kill it (SIGKILL) after up to 1.2 seconds."""
-    command = [sys.executable, "-m", "tests.jobs.killing", "--work", str(path)]
+    command = [sys.executable, "-m", "tests.jobs.killing", f"--{what}", str(path)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])
     assert process.stdout is not None
     process.stdout.readline()
@@ -69,20 +122,23 @@ def kill_once(path: Path, rng: random.Random) -> None:
     process.communicate()
 
 
-def kill_often(times: int, seed: int = 1) -> int:
-    """Kill `times` times on one database, verifying after each; returns the plans left at the end."""
+def kill_often(times: int, seed: int = 1, what: str = "work") -> int:
+    """Kill `times` times on one database, verifying after each; returns the plans (or reports) left at the end."""
     rng = random.Random(seed)
     left = 0
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.gpdb"
         for _ in range(times):
-            kill_once(path, rng)
-            left = verify(path)
+            kill_once(path, rng, what)
+            left = verify(path) if what == "work" else verify_returns(path)
     return left
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "--work":
         work(Path(sys.argv[2]))
+    elif sys.argv[1] == "--returns":
+        returns_work(Path(sys.argv[2]))
     else:
-        print(f"{kill_often(int(sys.argv[1]))} plans left, database clean after {sys.argv[1]} kills")
+        times, what = int(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "work"
+        print(f"{kill_often(times, what=what)} left, database clean after {times} kills")

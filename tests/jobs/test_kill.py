@@ -7,3 +7,7 @@ from tests.jobs.killing import kill_often
 
 def test_ten_kills_at_random_moments_leave_whole_actions() -> None:
     assert kill_often(10) > 0
+
+
+def test_ten_kills_while_returns_are_reviewed_applied_and_taken_back() -> None:
+    kill_often(10, what="returns")
