@@ -34,7 +34,8 @@ def page(window: MainWindow, desk: Desk, qtbot: QtBot) -> OverviewPage:
 
 def shown_tasks(window: MainWindow) -> set[str]:
     tasks = window.findChild(TasksPage)
-    assert window.page is tasks and tasks is not None
+    assert tasks is not None
+    assert window.page is tasks
     return {row.task.code for row in tasks.table.rows_model.rows if isinstance(row, TaskRow)}
 
 
