@@ -52,6 +52,10 @@ class Page(QWidget):
     def go_to(self, place: Place) -> None:
         """Show what the place names; called after `refresh`."""
 
+    def undo_names(self) -> tuple[str, str] | None:
+        """What the page's own undo and redo would do, "" for nothing; None: undo and redo are the database's."""
+        return None
+
     def start_focus(self) -> None:
         """Give the keyboard to the page's main part."""
         self.setFocus()

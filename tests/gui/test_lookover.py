@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
+from greenplan_desktop.ui.cell_editor import CellEditor
 from greenplan_desktop.ui.desk import Desk, Place
 from greenplan_desktop.ui.pages.lookover import LookOverPage
 from greenplan_desktop.ui.window import MainWindow
@@ -54,8 +56,16 @@ def test_corrections_in_place_and_taking_one_back(page: LookOverPage, dialogs: S
     assert model.setData(model.index(0, model.column_of("lead")), "区科技局、区经济信息委")
     first = page.plan.tasks[0]  # type: ignore[union-attr]
     assert (first.title, first.lead_units) == ("推动企业清洁生产", ("区科技局", "区经济信息委"))
-    page.desk.book.run("draft.undo")
+    stored = page.desk.session.store.mark()
+    page.desk.book.run("edit.undo")
     assert page.plan.tasks[0].lead_units == ("区经济信息委",)  # type: ignore[union-attr]
+    page.desk.book.run("edit.redo")
+    assert page.plan.tasks[0].lead_units == ("区科技局", "区经济信息委")  # type: ignore[union-attr]
+    for _ in range(5):
+        page.desk.book.run("edit.undo")
+    assert page.plan.tasks[0].title == "推动清洁生产"  # type: ignore[union-attr]
+    assert not page.desk.book["edit.undo"].isEnabled()
+    assert page.desk.session.store.mark() == stored, "undo takes back corrections, not what is stored"
     page.table.selectRow(1)
     page.desk.book.run("draft.drop")
     assert len(page.plan.tasks) == 1  # type: ignore[union-attr]
@@ -63,6 +73,33 @@ def test_corrections_in_place_and_taking_one_back(page: LookOverPage, dialogs: S
     assert not page.leave(), "corrections are not lost without asking"
     page._cancel()
     assert page.plan is None
+
+
+def test_a_unit_is_completed_and_a_refused_edit_stays_open(
+    page: LookOverPage, dialogs: ScriptedDialogs
+) -> None:
+    table, model = page.table, page.table.draft
+    table.setCurrentIndex(model.index(0, model.column_of("lead")))
+    table.edit(table.currentIndex())
+    editor = table.findChild(CellEditor)
+    assert editor is not None
+    completion = page._completion
+    assert completion is not None
+    assert completion.offers("slj")[0].name == "区水利局"
+    editor.setPlainText("区经济信息委、区水利局")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert page.plan.tasks[0].lead_units == ("区经济信息委", "区水利局")  # type: ignore[union-attr]
+    table.setCurrentIndex(model.index(0, model.column_of("number")))
+    table.edit(table.currentIndex())
+    editor = next(e for e in table.findChildren(CellEditor) if e.isVisible())
+    editor.setPlainText("2")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert "已被另一项任务使用" in dialogs.texts("fail")[-1]
+    assert editor.isVisible(), "what was typed is not lost"
+    assert editor.toPlainText() == "2"
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    dialogs.answer("ask", True)
+    page._cancel()
 
 
 def test_accepting_stores_one_undoable_step_and_a_new_version_updates(

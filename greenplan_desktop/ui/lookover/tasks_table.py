@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from greenplan_desktop.model.plan import Task
+from greenplan_desktop.ui.cell_editor import CellEditor
 from greenplan_desktop.ui.columns import CENTRE, Column
 from greenplan_desktop.ui.delegates.text import PAD_X, PAD_Y, HeightCache, TextDelegate
 from greenplan_desktop.ui.table_model import Index, RowModel
@@ -15,7 +16,11 @@ from greenplan_desktop.ui.table_model import Index, RowModel
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QAbstractItemModel, QEvent, QObject
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+    from greenplan_desktop.ui.completion import UnitCompletion
 
 
 def _always(_: Task) -> bool:
@@ -58,14 +63,53 @@ class DraftModel(RowModel[Task]):
         return not problem
 
 
+class DraftDelegate(TextDelegate):
+    """Edits a cell of the draft in the same field as the task page, units with completion."""
+
+    def __init__(self, parent: QTableView, completion: Callable[[], UnitCompletion | None]) -> None:
+        super().__init__(parent)
+        self._completion = completion
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        units = COLUMNS[index.column()].key in ("lead", "responsible")
+        editor = CellEditor(parent, self._completion() if units else None)
+        place = QPersistentModelIndex(index)
+        editor.finished.connect(lambda _, e=editor: self._finish(e, place))
+        editor.cancelled.connect(lambda e=editor: self.closeEditor.emit(e))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, CellEditor):
+            editor.load(str(index.data(Qt.ItemDataRole.EditRole) or ""), replace=False)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        if isinstance(editor, CellEditor):
+            editor.place(option.rect)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Nothing: `_finish` writes, and only once."""
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        return False  # the editor knows its keys itself
+
+    def _finish(self, editor: CellEditor, place: QPersistentModelIndex) -> None:
+        model, text = place.model(), editor.toPlainText()
+        if isinstance(model, DraftModel) and text != editor.original and not model.setData(place, text):
+            editor.refuse()
+        else:
+            self.closeEditor.emit(editor)
+
+
 class DraftTable(QTableView):
     """Rows as high as their texts; several can be selected for joining or dropping."""
 
-    def __init__(self, write: Callable[[str, str, str], str]) -> None:
+    def __init__(
+        self, write: Callable[[str, str, str], str], completion: Callable[[], UnitCompletion | None]
+    ) -> None:
         super().__init__()
         self.draft = DraftModel(write)
         self.setModel(self.draft)
-        self.setItemDelegate(TextDelegate(self))
+        self.setItemDelegate(DraftDelegate(self, completion))
         self._heights = HeightCache()
         for number, column in enumerate(COLUMNS):
             self.setColumnWidth(number, column.width)

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidg
 
 from greenplan_desktop.jobs import assign, intake, lookover, revise
 from greenplan_desktop.model.errors import GreenplanError
+from greenplan_desktop.store import units
+from greenplan_desktop.ui.completion import UnitCompletion
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.lookover.document_view import DocumentView
 from greenplan_desktop.ui.lookover.doubts import DoubtList, Remark
@@ -48,9 +50,11 @@ class LookOverPage(Page):
         super().__init__(desk)
         self._draft: Draft | None = None
         self._before: list[Plan] = []
+        self._undone: list[Plan] = []
+        self._completion: UnitCompletion | None = None
         self._choices: dict[str, intake.UnitChoice] = {}
         self.text = DocumentView()
-        self.table = DraftTable(self._write)
+        self.table = DraftTable(self._write, lambda: self._completion)
         self.doubts = DoubtList()
         self._count = QLabel()
         self._count.setProperty("strong", True)
@@ -116,7 +120,8 @@ class LookOverPage(Page):
         self.desk.go(Place("tasks"))
 
     def _start(self, draft: Draft | None) -> None:
-        self._draft, self._before, self._choices = draft, [], {}
+        self._draft, self._before, self._undone, self._choices = draft, [], [], {}
+        self._completion = UnitCompletion(units.all_units(self.desk.session.store)) if draft else None
         self._show()
         if draft is not None and not draft.plan.tasks:
             reason = draft.plan.doubts[0].message if draft.plan.doubts else "请检查文件内容。"
@@ -215,6 +220,7 @@ class LookOverPage(Page):
         except GreenplanError as error:
             return error.message
         self._before.append(self._draft.plan)
+        self._undone.clear()
         self._draft = replace(self._draft, plan=new, proposals=self._proposals(new))
         self._show()
         return ""
@@ -233,11 +239,22 @@ class LookOverPage(Page):
         if problem:
             self.desk.dialogs.tell(problem)
 
-    def _undo(self) -> None:
-        if self._draft is not None and self._before:
-            plan = self._before.pop()
+    def undo_names(self) -> tuple[str, str]:
+        return "上一处更正" if self._before else "", "刚撤回的更正" if self._undone else ""
+
+    def _turn(self, behind: list[Plan], ahead: list[Plan]) -> None:
+        """Go one correction back or on; the plan left behind can be come back to."""
+        if self._draft is not None and behind:
+            ahead.append(self._draft.plan)
+            plan = behind.pop()
             self._draft = replace(self._draft, plan=plan, proposals=self._proposals(plan))
             self._show()
+
+    def _undo(self) -> None:
+        self._turn(self._before, self._undone)
+
+    def _redo(self) -> None:
+        self._turn(self._undone, self._before)
 
     def _split(self) -> None:
         codes = self.table.codes()
@@ -344,7 +361,8 @@ class LookOverPage(Page):
             "draft.split": self._split,
             "draft.drop": lambda: self._do(lambda p: lookover.drop(p, self.table.codes())),
             "edit.clear": lambda: self._do(lambda p: lookover.drop(p, self.table.codes())),
-            "draft.undo": self._undo,
+            "edit.undo": self._undo,
+            "edit.redo": self._redo,
             "draft.first_leads": self._first_leads,
             "draft.head": self._head,
         }
