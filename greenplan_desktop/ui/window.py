@@ -167,9 +167,13 @@ class MainWindow(QMainWindow):
     # showing
 
     def _show_plans(self) -> None:
-        session = self.session
-        self.book.rename("edit.undo", f"撤销：{session.undo_name}" if session.undo_name else "撤销")
-        self.book.rename("edit.redo", f"重做：{session.redo_name}" if session.redo_name else "重做")
+        undo, redo = self._undo_names()
+        self.book.rename("edit.undo", f"撤销：{undo}" if undo else "撤销")
+        self.book.rename("edit.redo", f"重做：{redo}" if redo else "重做")
+
+    def _undo_names(self) -> tuple[str, str]:
+        own = self._page.undo_names() if self._page is not None else None
+        return own if own is not None else (self.session.undo_name, self.session.redo_name)
 
     def _show_view(self) -> None:
         view = self.session.view
@@ -207,11 +211,13 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         session, holds = self.session, Need.NOTHING
+        undo, redo = self._undo_names()
+        self._show_plans()
         facts = {
             Need.PLAN: session.view is not None,
             Need.WRITABLE: not session.read_only,
-            Need.UNDO: bool(session.undo_name),
-            Need.REDO: bool(session.redo_name),
+            Need.UNDO: bool(undo),
+            Need.REDO: bool(redo),
             Need.SAMPLE: any(p.is_sample for p in session.plans),
             Need.SELECTION: self._page is not None and self._page.has_selection(),
         }
@@ -221,8 +227,8 @@ class MainWindow(QMainWindow):
 
     def _show_foot(self) -> None:
         counts = self._page.footer() if self._page is not None else ()
-        undo = f"撤销：{self.session.undo_name}" if self.session.undo_name else ""
-        self.foot.show_counts((*counts, undo))
+        undo = self._undo_names()[0]
+        self.foot.show_counts((*counts, f"撤销：{undo}" if undo else ""))
         self.show_backup()
 
     def show_backup(self) -> None:
