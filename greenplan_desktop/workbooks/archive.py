@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import zipfile
     from collections.abc import Iterator
 
-_MOST_INFLATED = 2 * MAX_UNPACKED  # of one archive, with what is thrown away because headers lied
+_MOST_WASTED = 2 * MAX_UNPACKED  # bytes thrown away because an archive's headers lied about sizes
 _UTF8_FLAG, _UNICODE_PATH, _DOS_HIDDEN, _DOS_DIRECTORY = 0x800, 0x7075, 0x02, 0x10
 
 
@@ -26,7 +26,7 @@ class Archive:
         self._content = content
         self._entries = open_zip(content).filelist
         self.budget = budget or Budget()
-        self._waste = Budget(_MOST_INFLATED)
+        self._waste = _MOST_WASTED
 
     def files(self) -> Iterator[tuple[str, zipfile.ZipInfo]]:
         """Each file's path with slashes, in the order of paths; folders and hidden files are left out."""
@@ -50,13 +50,16 @@ class Archive:
         """
         if entry.file_size > self.budget.left:
             raise too_large()
+        own = Budget(entry.file_size + self._waste)
         kept = bytearray()
         try:
-            for piece in inflate(self._content, entry, self._waste):
+            for piece in inflate(self._content, entry, own):
                 if len(kept) + len(piece) <= entry.file_size:
                     kept += piece
         except Damaged as damage:
             raise unreadable() from damage
+        finally:
+            self._waste = max(0, min(self._waste, own.left))
         if len(kept) != entry.file_size:
             raise unreadable()
         self.budget.take(len(kept))

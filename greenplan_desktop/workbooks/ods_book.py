@@ -167,6 +167,7 @@ class _Content:
     def _end_row(self) -> None:
         sheet = self._sheet
         if self._cells and sheet is not None:
+            sheet.expect(self._repeat, self._repeat * sum(repeat for _, repeat, _ in self._cells))
             for row in range(self._row + 1, self._row + self._repeat + 1):
                 for first, repeat, value in self._cells:
                     for column in range(first, first + repeat):

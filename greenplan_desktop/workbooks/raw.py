@@ -66,6 +66,13 @@ class RawSheet:
             raise too_large(TOO_MANY_CELLS)
         return self.cells.append
 
+    def expect(self, rows: int, cells: int) -> None:
+        """Refuse what is about to be repeated too often, before it is."""
+        if len(self._rows) + rows > MAX_USED_ROWS:
+            raise too_large(TOO_MANY_ROWS)
+        if len(self.cells) + cells > self._allowance[0]:
+            raise too_large(TOO_MANY_CELLS)
+
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """Keep a merged range of more than one cell."""
         if (bottom > top or right > left) and 0 < top <= bottom and 0 < left <= right:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SONG, FANGSONG, HEI = "宋体", "仿宋", "黑体"
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # what spreadsheets would take for a character's number
 LONGEST = 32_767  # characters a cell may hold
 LINE_FACTOR = 1.32  # height of a line against its font size, with the fonts Excel and WPS use for Chinese
 _LOWEST_ROW, _HIGHEST_ROW = 15.0, 409.0  # points; no spreadsheet shows higher rows
@@ -36,10 +39,8 @@ def sheet_name(title: str) -> str:
 
 def put_text(sheet: Any, row: int, column: int, text: str) -> Any:
     """Write a text that stays one: = + - @ in front begin no formula, 1.10 stays 1.10. Returns the cell."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
     cell = sheet.cell(row, column)
-    shown = ILLEGAL_CHARACTERS_RE.sub("", clean(text))[:LONGEST]
+    shown = _ESCAPED.sub("_x005F_", _NOT_XML.sub("", clean(text)))[:LONGEST]
     cell.number_format = "@"
     if shown:
         cell.value = shown

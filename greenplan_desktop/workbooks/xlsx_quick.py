@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .raw import RawSheet
     from .xlsx_sheet import SheetScan
 
-MOST_BYTES = 16 * 1024 * 1024  # what is larger is streamed
+MOST_BYTES = 4 * 1024 * 1024  # what is larger is streamed, so that too many rows are found while they come
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 # Groups: column, row, further attributes, inline text, formula, value with its tag.
 _CELL = re.compile(

@@ -135,7 +135,9 @@ def ods(tables: str, *, styles: str = "", manifest: str = "") -> bytes:
 
 def ods_row(content: str, attributes: str = "") -> bytes:
     """An .ods of one table with one row."""
-    return ods(f'<table:table table:name="表"><table:table-row {attributes}>{content}</table:table-row></table:table>')
+    return ods(
+        f'<table:table table:name="表"><table:table-row {attributes}>{content}</table:table-row></table:table>'
+    )
 
 
 def lying(content: bytes, name: str, size: int) -> bytes:

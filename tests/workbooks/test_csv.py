@@ -9,7 +9,7 @@ from greenplan_desktop.workbooks.refusal import Refused
 
 from .made import first, read, texts
 
-TABLE = "序号,重点任务,进展情况\r\n1.10,推进,\"第一行\n第二行\"\r\n"
+TABLE = '序号,重点任务,进展情况\r\n1.10,推进,"第一行\n第二行"\r\n'
 EXPECTED = {
     (1, 1): "序号",
     (1, 2): "重点任务",

@@ -17,7 +17,11 @@ NAME = "甲.ods"
     [
         ('office:value-type="string"', "<text:p>正常推进</text:p>", Cell("text", "正常推进")),
         ('office:value-type="float" office:value="60"', "<text:p>60</text:p>", Cell("number", "60", 60.0)),
-        ('office:value-type="float" office:value="1.1"', "<text:p>1.10</text:p>", Cell("number", "1.10", 1.1)),
+        (
+            'office:value-type="float" office:value="1.1"',
+            "<text:p>1.10</text:p>",
+            Cell("number", "1.10", 1.1),
+        ),
         ('office:value-type="float" office:value="0.25"', "", Cell("number", "0.25", 0.25)),
         ('office:value-type="float" office:value="12"', "<text:p>###</text:p>", Cell("number", "12", 12.0)),
         (
@@ -62,11 +66,19 @@ def test_values_as_shown(attributes: str, content: str, cell: Cell) -> None:
         ('<text:p>一<text:s text:c="3"/>二<text:tab/>三</text:p>', "一   二\t三"),
         ("<text:p><text:span>一</text:span> <text:a>二</text:a></text:p>", "一 二"),
         ("<text:p>  一\n   二 </text:p>", "一 二 "),
-        ("<office:annotation><dc:date/><text:p>批注</text:p></office:annotation><text:p>正文</text:p>", "正文"),
-        ("<draw:frame><draw:text-box><text:p>框</text:p></draw:text-box></draw:frame><text:p>正文</text:p>", "正文"),
         (
-            "<text:p><text:ruby><text:ruby-base>绿</text:ruby-base><text:ruby-text>lü</text:ruby-text>"
-            "</text:ruby>色</text:p>",
+            "<office:annotation><dc:date/><text:p>批注</text:p></office:annotation><text:p>正文</text:p>",
+            "正文",
+        ),
+        (
+            "<draw:frame><draw:text-box><text:p>框</text:p></draw:text-box></draw:frame><text:p>正文</text:p>",
+            "正文",
+        ),
+        (
+            (
+                "<text:p><text:ruby><text:ruby-base>绿</text:ruby-base><text:ruby-text>lü</text:ruby-text>"
+                "</text:ruby>色</text:p>"
+            ),
             "绿色",
         ),
         ("<text:p>一</text:p><text:p/><text:p>三</text:p>", "一\n\n三"),

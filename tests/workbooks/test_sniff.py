@@ -85,13 +85,17 @@ def test_truncated_workbooks(part: float) -> None:
 
 
 def test_parts_that_are_missing_are_not_passed_over() -> None:
-    parts = xlsx_parts('<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>', strings=["<t>甲</t>"])
+    parts = xlsx_parts(
+        '<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>', strings=["<t>甲</t>"]
+    )
     for name in ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"):
         assert refusal(zipped({k: v for k, v in parts.items() if k != name})).code == "unreadable"
 
 
 def test_a_changed_byte_is_found_by_the_checksum() -> None:
-    content = bytearray(zipped(xlsx_parts('<sheetData><row r="1"><c r="A1"><v>5</v></c></row></sheetData>'), 0))
+    content = bytearray(
+        zipped(xlsx_parts('<sheetData><row r="1"><c r="A1"><v>5</v></c></row></sheetData>'), 0)
+    )
     place = content.find(b"<v>5</v>")
     content[place + 3] = ord("6")
     assert refusal(bytes(content)).code == "unreadable"
@@ -102,7 +106,9 @@ def test_too_many_rows_whatever_the_dimension_says(monkeypatch: pytest.MonkeyPat
     rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 102))
     assert refusal(xlsx(f'<dimension ref="A1:A2"/><sheetData>{rows}</sheetData>')).code == "too_large"
     blank = "".join(f'<row r="{n}"><c r="A{n}" s="0"/></row>' for n in range(1, 5000))
-    few = xlsx(f'<dimension ref="A1:XFD1048576"/><sheetData>{blank}<row r="9000"><c r="A9000"><v>1</v></c></row></sheetData>')
+    few = xlsx(
+        f'<dimension ref="A1:XFD1048576"/><sheetData>{blank}<row r="9000"><c r="A9000"><v>1</v></c></row></sheetData>'
+    )
     assert set(read(few).sheets[0].cells) == {(9000, 1)}
     assert refusal("\n".join(["序号,任务"] * 101).encode(), "甲.csv").code == "too_large"
 

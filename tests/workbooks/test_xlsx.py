@@ -14,7 +14,21 @@ from greenplan_desktop.workbooks.refusal import Refused
 from greenplan_desktop.workbooks.xlsx_quick import read_quickly
 from greenplan_desktop.workbooks.xlsx_sheet import SheetScan
 
-from .made import MAIN, RELATIONS, cells, first, only, read, saved, shown, texts, with_openpyxl, xlsx, xlsx_parts, zipped
+from .made import (
+    MAIN,
+    RELATIONS,
+    cells,
+    first,
+    only,
+    read,
+    saved,
+    shown,
+    texts,
+    with_openpyxl,
+    xlsx,
+    xlsx_parts,
+    zipped,
+)
 
 
 def test_numbers_and_dates_are_shown_by_their_formats() -> None:
@@ -37,10 +51,14 @@ def test_cells_keep_their_own_addresses() -> None:
 def test_a_formula_counts_by_its_cached_value() -> None:
     cell = only(cells('<c r="A1" s="1"><f>1+1</f><v>0.8</v></c>', xfs=(0, 9)))
     assert cell == Cell("number", "80%", 0.8, percent_format=True, formula=True)
-    assert only(cells('<c r="A1" t="str"><f>B1</f><v>正常推进</v></c>')) == Cell("text", "正常推进", formula=True)
+    assert only(cells('<c r="A1" t="str"><f>B1</f><v>正常推进</v></c>')) == Cell(
+        "text", "正常推进", formula=True
+    )
 
 
-@pytest.mark.parametrize("written", ["<f>1+1</f>", "<f>1+1</f><v/>", "<f>1+1</f><v></v>", '<f t="shared" si="0"/>'])
+@pytest.mark.parametrize(
+    "written", ["<f>1+1</f>", "<f>1+1</f><v/>", "<f>1+1</f><v></v>", '<f t="shared" si="0"/>']
+)
 def test_a_formula_without_a_value_is_known(written: str) -> None:
     assert only(cells(f'<c r="A1">{written}</c>')) == Cell("text", "", formula=True, uncached=True)
 
@@ -177,7 +195,9 @@ def test_a_shared_text_that_is_missing_is_no_blank() -> None:
 
 def test_entities_are_refused_at_once() -> None:
     parts = xlsx_parts("<sheetData/>")
-    parts["xl/sharedStrings.xml"] = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><sst><si><t>&b;</t></si></sst>'
+    parts["xl/sharedStrings.xml"] = (
+        '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><sst><si><t>&b;</t></si></sst>'
+    )
     with pytest.raises(Refused, match="不安全"):
         read(zipped(parts))
 
@@ -194,7 +214,9 @@ def test_strict_workbooks_are_read() -> None:
     parts = xlsx_parts('<sheetData><row r="1"><c r="A1"><v>5</v></c></row></sheetData>')
     assert only(content).text == "甲"
     replaced = {
-        k: v.replace(MAIN, strict).replace(RELATIONS, "http://purl.oclc.org/ooxml/officeDocument/relationships")
+        k: v.replace(MAIN, strict).replace(
+            RELATIONS, "http://purl.oclc.org/ooxml/officeDocument/relationships"
+        )
         for k, v in parts.items()
         if isinstance(v, str)
     }
