@@ -40,7 +40,7 @@ def test_a_new_version_updates_and_keeps_reports(planned: Store) -> None:
     key = find.task(planned, 1, "3").id
     progress.edit_report(planned, key, find.unit(planned, "区科技局").id, period, "achievement", "好")
     before = dump(planned)
-    found = {(d.kind, d.code): d.fields for d in revise.differences(planned, 1, new_version())}
+    found = {(d.kind, (d.new or d.old).code): d.fields for d in revise.differences(planned, 1, new_version())}  # type: ignore[union-attr]
     assert found[("changed", "1")] == ("text", "responsible_units")
     assert found[("changed", "2")] == ("number",)
     assert ("added", "3") in found
