@@ -27,7 +27,13 @@ from .shape import Command, db_option, opened, say
 )
 @click.option("--unit", default=None, metavar="单位", help="只列这个单位的任务")
 @click.option("--period", default=None, metavar="期次", help="进展台账和催报单的期次")
-@click.option("--orientation", type=click.Choice(["landscape", "portrait"]), default=None, help="横排或竖排")
+@click.option(
+    "--orientation",
+    type=click.Choice(["landscape", "portrait"]),
+    default=None,
+    metavar="方向",
+    help="landscape 横排或 portrait 竖排",
+)
 @click.option("--first-page", type=click.IntRange(1, 9999), default=1, metavar="页码", help="起始页码")
 @click.option("--duplex", is_flag=True, help="双面印刷（奇偶页页码位置不同）")
 @db_option

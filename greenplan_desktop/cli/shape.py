@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -36,7 +37,8 @@ class _ChineseHelp:
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, under a Chinese heading."""
-        records = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx))]  # type: ignore[attr-defined]
+        params = self.get_params(ctx)  # type: ignore[attr-defined]
+        records = [(_plain(r[0]), _plain(r[1])) for p in params if (r := p.get_help_record(ctx))]
         if records:
             with formatter.section("选项"):
                 formatter.write_dl(records)
@@ -49,6 +51,12 @@ class _ChineseHelp:
         if option is not None:
             option.help = "显示本帮助"
         return option  # type: ignore[no-any-return]
+
+
+def _plain(words: str) -> str:
+    """A help text with click's own English remarks taken out or put into Chinese."""
+    words = words.replace("[required]", "（必填）")
+    return re.sub(r"\s*\[(?:x|\d)[^\]]*\]", "", words).strip()
 
 
 class Command(_ChineseHelp, click.Command):
