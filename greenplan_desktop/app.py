@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     dialogs = WindowDialogs(settings)
     watch = crash.CrashWatch(settings.folder, dialogs)
     watch.install()
-    store = open_database(_wanted(options.db), dialogs)
+    store = open_database(_wanted(options.database), dialogs)
     if store is None:
         return 2
     window = build_window(store, settings, dialogs)
@@ -109,21 +109,34 @@ def _application(settings: Settings) -> QApplication:
 
 def _after_first_paint(window: MainWindow) -> None:
     """What can wait until the window is seen: today's backup."""
-    from greenplan_desktop.ui.upkeep import daily_backup
+    from greenplan_desktop.ui.upkeep import daily_backup, warm_up
 
     if not window.session.read_only:
         window.runner.run(daily_backup, "正在备份", lambda _: window.show_backup())
+    window.runner.run(warm_up, "")
 
 
-def _options(argv: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="greenplan-window", description="绿色计划任务管理")
-    parser.add_argument("--db", default="", help="数据库文件")
-    parser.add_argument("files", nargs="*", help="计划文件或填报表")
-    return parser.parse_args(list(argv))
+class Options(NamedTuple):
+    """What was said when the program was started."""
+
+    database: str
+    files: tuple[str, ...]
+
+
+def _options(argv: Sequence[str]) -> Options:
+    """`--db FILE` and files to open; anything else that starts with - is passed over."""
+    words, database, files = list(argv), "", []
+    while words:
+        word = words.pop(0)
+        if word == "--db" and words:
+            database = words.pop(0)
+        elif word.startswith("--db="):
+            database = word[5:]
+        elif not word.startswith("-"):
+            files.append(word)
+    return Options(database, tuple(files))
 
 
 def _wanted(option: str) -> Path:
-    import os
-
     name = option or os.environ.get("GREENPLAN_DB", "")
     return Path(name) if name else whereabouts.last_database()

@@ -36,8 +36,6 @@ class ActionBook(QObject):
 
     def _make(self, spec: ActionSpec, window: QWidget) -> QAction:
         action = QAction(spec.text, self)
-        if spec.icon:
-            action.setIcon(icons.icon(spec.icon))
         action.setShortcuts([QKeySequence(s) for s in spec.shortcuts])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(spec.checkable)
@@ -93,12 +91,15 @@ class ActionBook(QObject):
             self.actions[spec.id].setEnabled(answered and spec.needs in self._holds)
 
     def fill_bar(self, bar: QMenuBar) -> None:
-        """Make the menus, in the order of MENUS, with separators between groups."""
+        """Make the menus, in the order of MENUS; each is filled when it is first opened."""
         for name in MENUS:
-            menu = QMenu(name, bar)
+            if any(s.menu == name for s in self.specs.values()):
+                menu = bar.addMenu(name)
+                menu.aboutToShow.connect(lambda n=name, m=menu: self._fill_once(m, n))
+
+    def _fill_once(self, menu: QMenu, name: str) -> None:
+        if menu.isEmpty():
             self._fill(menu, [s for s in self.specs.values() if s.menu == name])
-            if not menu.isEmpty():
-                bar.addMenu(menu)
 
     def context_menu(self, parent: QWidget) -> QMenu:
         """The current page's context menu: what it answers for and is marked for one."""
@@ -112,7 +113,10 @@ class ActionBook(QObject):
         for spec in sorted(specs, key=lambda s: (MENUS.index(s.menu) if s.menu else 0, s.group)):
             if before is not None and before != (spec.menu, spec.group):
                 menu.addSeparator()
-            menu.addAction(self.actions[spec.id])
+            action = self.actions[spec.id]
+            if spec.icon and action.icon().isNull():
+                action.setIcon(icons.icon(spec.icon))
+            menu.addAction(action)
             before = (spec.menu, spec.group)
 
 

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from greenplan_desktop.jobs.search import by_initials
 from greenplan_desktop.model.text import compact
 
 if TYPE_CHECKING:
@@ -41,13 +40,16 @@ class UnitCompletion:
         plain = compact(fragment).lower()
         if not plain:
             return []
-        found = [Offer(u.short_name) for u in self._units if compact(u.short_name).lower().startswith(plain)]
+        found = [Offer(u.short_name) for u in self._units if plain in {compact(n).lower() for n in u.names}]
+        found += [Offer(u.short_name) for u in self._units if compact(u.short_name).lower().startswith(plain)]
         found += [Offer(u.short_name) for u in self._units if plain in compact(u.short_name).lower()]
         for unit in self._units:
             other = next((n for n in unit.names if plain in compact(n).lower()), None)
             if other:
                 found.append(Offer(unit.short_name, "" if other == unit.short_name else other))
         if _LETTERS.match(plain):
+            from greenplan_desktop.jobs.search import by_initials
+
             found += [Offer(u.short_name, fragment) for u in by_initials(self._units, plain)]
         left_out = set(taken)
         unique = {o.name: o for o in reversed(found) if o.name not in left_out}

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import faulthandler
 import logging
-import platform
 import sys
-import traceback
 from datetime import datetime
-from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -23,7 +20,8 @@ if TYPE_CHECKING:
 
     from .dialogs import Dialogs
 
-log = logging.getLogger("greenplan")
+log = logging.getLogger("greenplan_desktop")
+LOG_BYTES = 512_000
 _OPEN_FILES: dict[str, object] = {}  # faulthandler writes to an open file as long as the process lives
 
 
@@ -57,6 +55,8 @@ class CrashWatch(QObject):
         if isinstance(error, GreenplanError):
             self._dialogs.fail(error.message)
             return
+        import traceback
+
         text = "".join(traceback.format_exception(kind, error, trace))
         log.error("unexpected error\n%s", text)
         path = self._write(text)
@@ -84,6 +84,8 @@ class CrashWatch(QObject):
             return
 
     def _write(self, text: str) -> Path:
+        import platform
+
         path = self._folder / f"崩溃-{datetime.now():%Y%m%d-%H%M%S}.log"
         head = f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{__version__} {platform.platform()} Python {platform.python_version()}\n\n"
         try:
@@ -110,14 +112,15 @@ def keep_last_fault(folder: Path) -> None:
 
 
 def start_log(folder: Path) -> None:
-    """Write warnings and errors of the program to 运行记录.log, three files of 512 kB at most."""
-    if any(isinstance(h, RotatingFileHandler) for h in log.handlers):
+    """Write warnings and errors of the program to 运行记录.log; a file beyond 512 kB is put aside first."""
+    if any(isinstance(h, logging.FileHandler) for h in log.handlers):
         return
+    path = folder / "运行记录.log"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "运行记录.log", maxBytes=512_000, backupCount=2, encoding="utf-8", delay=True
-        )
+        if path.exists() and path.stat().st_size > LOG_BYTES:
+            path.replace(folder / "运行记录-旧.log")
+        handler = logging.FileHandler(path, encoding="utf-8", delay=True)
     except OSError:
         return  # nowhere to write to: the program runs without a log
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))

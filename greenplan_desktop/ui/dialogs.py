@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QMessageBox, QWidget
 
     from .settings import Settings
 
@@ -68,6 +70,8 @@ class WindowDialogs:
     def ask(
         self, text: str, *, detail: str = "", yes: str = "确定", no: str = "取消", danger: bool = False
     ) -> bool:
+        from PySide6.QtWidgets import QMessageBox
+
         box = _box(QMessageBox.Icon.Question, text, detail)
         accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
@@ -80,6 +84,8 @@ class WindowDialogs:
     def choose(
         self, text: str, options: Sequence[str], *, detail: str = "", cancel: str = "取消"
     ) -> int | None:
+        from PySide6.QtWidgets import QMessageBox
+
         box = _box(QMessageBox.Icon.Question, text, detail)
         buttons = [box.addButton(o, QMessageBox.ButtonRole.AcceptRole) for o in options]
         if buttons:
@@ -90,16 +96,22 @@ class WindowDialogs:
         return next((i for i, b in enumerate(buttons) if b is pressed), None)
 
     def tell(self, text: str, detail: str = "") -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         box = _box(QMessageBox.Icon.Information, text, detail)
         box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole).setProperty("primary", True)
         _run(box)
 
     def fail(self, text: str, detail: str = "") -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         box = _box(QMessageBox.Icon.Warning, text, detail)
         box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole).setProperty("primary", True)
         _run(box)
 
     def enter(self, text: str, value: str = "", *, lines: bool = False) -> str | None:
+        from PySide6.QtWidgets import QInputDialog
+
         box = QInputDialog(_parent())
         box.setWindowTitle(TITLE)
         box.setLabelText(text)
@@ -113,22 +125,30 @@ class WindowDialogs:
         return box.textValue() if accepted else None
 
     def pick_file(self, title: str, filters: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(_parent(), title, self._folder(), filters)
         return self._remember(name)
 
     def pick_files(self, title: str, filters: str) -> list[Path]:
+        from PySide6.QtWidgets import QFileDialog
+
         names, _ = QFileDialog.getOpenFileNames(_parent(), title, self._folder(), filters)
         if names:
             self._remember(names[0])
         return [Path(n) for n in names]
 
     def pick_folder(self, title: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         name = QFileDialog.getExistingDirectory(_parent(), title, self._folder())
         if name:
             self._settings.put("folder", name)
         return Path(name) if name else None
 
     def pick_save(self, title: str, name: str, filters: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getSaveFileName(_parent(), title, str(Path(self._folder()) / name), filters)
         path = self._remember(chosen)
         return path.with_suffix(Path(name).suffix) if path and not path.suffix else path
@@ -151,6 +171,8 @@ def _parent() -> QWidget | None:
 
 
 def _box(icon: QMessageBox.Icon, text: str, detail: str) -> QMessageBox:
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(icon, TITLE, text, QMessageBox.StandardButton.NoButton, _parent())
     box.setInformativeText(detail)
     return box

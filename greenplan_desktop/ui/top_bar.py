@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from . import icons, theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
     from greenplan_desktop.model.period import Period
     from greenplan_desktop.model.records import StoredPlan
@@ -40,6 +40,7 @@ class SearchBox(QLineEdit):
     entered = Signal()
     went_down = Signal()
     went_up = Signal()
+    opened = Signal()  # it got the keyboard
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,11 +54,15 @@ class SearchBox(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self.text() and self.width() >= 210:
+        if not self.text() and self.width() >= 196:
             painter = QPainter(self)
             painter.setPen(theme.color("faint"))
             place = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(self.rect().adjusted(0, 0, -9, 0), place, "Ctrl+F")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.opened.emit()
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -91,7 +96,7 @@ class TopBar(QFrame):
         self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         book.fill_bar(self.menus)
         self.plan = _chooser("计划", 220, 420)
-        self.period = _chooser("期次", 150, 150)
+        self.period = _chooser("期次", 166, 166)
         self.search = SearchBox()
         self._buttons: list[QWidget] = []
         self._layout = QHBoxLayout(self)

@@ -21,7 +21,6 @@ from .foot import Foot
 from .navigation import Navigation
 from .notice import Notice
 from .runner import Runner
-from .search_results import SearchResults
 from .sub_tabs import SubTabs
 from .top_bar import TopBar
 from .window_actions import WindowActions
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from .dialogs import Dialogs
     from .hub import Hub
     from .page import Page
+    from .search_results import SearchResults
     from .session import Session
     from .settings import Settings
 
@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._stale: set[str] = set()
         self._painted = False
         self._page: Page | None = None
+        self._results: SearchResults | None = None
         self._build()
         self._connect()
         self._restore()
@@ -96,6 +97,15 @@ class MainWindow(QMainWindow):
             self._turn_to(page)
         self._refresh_page()
         page.go_to(place)
+
+    def search_results(self) -> SearchResults:
+        """The list under the search box, built when the box is first used."""
+        if self._results is None:
+            from .search_results import SearchResults
+
+            self._results = SearchResults(self.desk, self.bar.search)
+            self._results.picked.connect(self.bar.search.clearFocus)
+        return self._results
 
     def _turn_to(self, page: Page) -> None:
         self._page = page
@@ -140,7 +150,6 @@ class MainWindow(QMainWindow):
         rows.addWidget(middle, 1)
         rows.addWidget(self.foot)
         self.setCentralWidget(whole)
-        self._results = SearchResults(self.desk, self.bar.search)
 
     def _connect(self) -> None:
         """All conversations of the window's parts, on one screen."""
@@ -152,6 +161,7 @@ class MainWindow(QMainWindow):
         bar.other_plan.connect(self.answers.manage_plans)
         bar.other_period.connect(self.answers.other_period)
         bar.search.textChanged.connect(hub.search_typed)
+        bar.search.opened.connect(self.search_results)
         hub.plans_changed.connect(self._show_plans)
         hub.view_changed.connect(self._show_view)
         hub.data_changed.connect(lambda done: self.foot.say(done.label) if done.label else None)
@@ -162,7 +172,6 @@ class MainWindow(QMainWindow):
         runner.progressed.connect(self.foot.strip.advance)
         runner.ended.connect(self.foot.strip.hide)
         self.foot.strip.cancelled.connect(runner.cancel)
-        self._results.picked.connect(bar.search.clearFocus)
 
     # showing
 

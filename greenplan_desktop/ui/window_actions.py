@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject
 
-from greenplan_desktop.jobs import journal, plans, samples
 from greenplan_desktop.model.errors import GreenplanError, InputError
 from greenplan_desktop.model.period import Period
 from greenplan_desktop.store import backup
@@ -79,10 +77,14 @@ class WindowActions(QObject):
 
     def undo(self) -> None:
         """Take back the latest change."""
+        from greenplan_desktop.jobs import journal
+
         self.attempt(lambda: self._turn(journal.undo))
 
     def redo(self) -> None:
         """Bring back what was undone last."""
+        from greenplan_desktop.jobs import journal
+
         self.attempt(lambda: self._turn(journal.redo))
 
     def _turn(self, job: Callable[..., object]) -> None:
@@ -95,6 +97,8 @@ class WindowActions(QObject):
 
     def new_plan(self) -> None:
         """Ask for a name and make an empty plan of it."""
+        from greenplan_desktop.jobs import plans
+
         title = self._desk.dialogs.enter("新计划的名称：")
         if title is None:
             return
@@ -109,6 +113,8 @@ class WindowActions(QObject):
 
     def remove_sample(self) -> None:
         """Remove the sample plan; undo brings it back."""
+        from greenplan_desktop.jobs import samples
+
         if self.attempt(lambda: self._desk.session.do(samples.remove_sample)):
             self._desk.say("已移除示例计划，可用撤销找回")
 
@@ -120,6 +126,8 @@ class WindowActions(QObject):
 
     def paste_plan(self) -> None:
         """Paste a plan's text and look it over."""
+        from PySide6.QtGui import QGuiApplication
+
         text = self._desk.dialogs.enter(
             "把计划全文粘贴在下面：", QGuiApplication.clipboard().text(), lines=True
         )
@@ -183,6 +191,9 @@ class WindowActions(QObject):
 
     def open_log(self) -> None:
         """Open the folder of logs."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.settings.folder)))
 
     def help(self) -> None:

@@ -44,3 +44,36 @@ def test_for_spreadsheets_cells_stay_text():
     assert html.count("mso-number-format:'\\@'") == 3
     assert "&lt;b&gt;<br" in html
     assert "𠮷" in html
+
+
+# LibreOffice Calc 7.4 on X, two rows copied: its text has lost the line breaks, its table has them
+LIBRE_TEXT = '任务0 第二行\t内容“0”，含"引号"与 制表\t备注0 换行\n任务5 第二行\t内容5\t=1+1\n'
+LIBRE_HTML = """<!DOCTYPE html>
+<html><head><meta name="generator" content="LibreOffice 7.4.7.2 (Linux)"/></head><body>
+<table cellspacing="0" border="0">
+\t<colgroup span="3" width="85"></colgroup>
+\t<tr>
+\t\t<td height="20" align="left" valign=bottom><font face="DejaVu Sans">任务0<br>第二行</font></td>
+\t\t<td align="left" valign=bottom>内容“0”，含&quot;引号&quot;与\t制表</td>
+\t\t<td align="left" valign=bottom>备注0<br>换行</td>
+\t</tr>
+\t<tr>
+\t\t<td height="20" align="left" valign=bottom>任务5<br>第二行</td>
+\t\t<td align="left" valign=bottom>内容5</td>
+\t\t<td align="left" valign=bottom>=1+1</td>
+\t</tr>
+</table>
+</body></html>"""
+
+
+def test_breaks_that_only_the_table_has_are_taken_from_it():
+    assert clipboard.with_breaks(clipboard.parse(LIBRE_TEXT), LIBRE_HTML) == [
+        ["任务0\n第二行", '内容“0”，含"引号"与 制表', "备注0\n换行"],
+        ["任务5\n第二行", "内容5", "=1+1"],
+    ]
+
+
+def test_a_table_that_says_otherwise_changes_nothing():
+    rows = [["甲乙", "丙"]]
+    assert clipboard.with_breaks(rows, "<table><tr><td colspan=2>甲<br>乙</td></tr></table>") == rows
+    assert clipboard.with_breaks(rows, "<table><tr><td>甲<br>丁</td><td>丙</td></tr></table>") == rows

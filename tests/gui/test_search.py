@@ -12,9 +12,9 @@ def _search(window, words):
     window.book["edit.search"].trigger()
     window.bar.search.setText(words)
     window.bar.search.textEdited.emit(words)
-    window._results._timer.stop()
-    window._results._search()
-    rows = (window._results.item(n) for n in range(window._results.count()))
+    window.search_results()._timer.stop()
+    window.search_results()._search()
+    rows = (window.search_results().item(n) for n in range(window.search_results().count()))
     return [(i.data(HIT)[0].kind, i.data(HIT)[0].title) for i in rows if i.data(HIT)]
 
 
@@ -28,17 +28,17 @@ def test_two_letters_find_tasks_units_and_reports(window):
 
 def test_enter_goes_to_the_task_and_marks_the_words(window):
     _search(window, "电网")
-    assert window._results.isVisible()
+    assert window.search_results().isVisible()
     QTest.keyClick(window.bar.search, Qt.Key.Key_Return)
     assert window.page.page_id == "tasks"
     assert [window.session.view.index.tasks[i].code for i in window.page.selected_tasks()] == ["2"]
-    assert window._results.isHidden()
+    assert window.search_results().isHidden()
     assert window.page._words == "电网"
 
 
 def test_nothing_found_is_said_and_escape_empties(window):
     assert _search(window, "不存在的词") == []
-    assert window._results.item(0).text() == "没有找到“不存在的词”"
+    assert window.search_results().item(0).text() == "没有找到“不存在的词”"
     QTest.keyClick(window.bar.search, Qt.Key.Key_Escape)
     assert window.bar.search.text() == ""
 

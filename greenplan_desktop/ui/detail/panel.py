@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -19,17 +20,18 @@ from PySide6.QtWidgets import (
 
 from greenplan_desktop.ui import icons
 
-from .content import ContentTab
-from .edits import EditsTab
-from .many import ManyTab
-from .progress import ProgressTab, periods_of
-
 if TYPE_CHECKING:
     from greenplan_desktop.model.records import StoredTask
     from greenplan_desktop.ui.desk import Desk
 
+    from .content import ContentTab
+    from .edits import EditsTab
+    from .many import ManyTab
+    from .progress import ProgressTab
+
 WIDTH = 318
-CONTENT, PROGRESS, EDITS, MANY, NOTHING = range(5)
+T = TypeVar("T", bound=QWidget)
+CONTENT, PROGRESS, EDITS = range(3)
 
 
 class DetailPanel(QFrame):
@@ -48,11 +50,9 @@ class DetailPanel(QFrame):
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._tabs = _Tabs()
         self._tabs.chosen.idClicked.connect(self._turn_to)
-        self.content, self.progress, self.edits = ContentTab(desk), ProgressTab(desk), EditsTab(desk)
-        self.many = ManyTab(desk)
+        self._areas: dict[QWidget, QScrollArea] = {}
         self._stack = QStackedWidget()
-        for part in (self.content, self.progress, self.edits, self.many, _hint()):
-            self._stack.addWidget(_scrolled(part))
+        self._stack.addWidget(_hint())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -60,6 +60,46 @@ class DetailPanel(QFrame):
         layout.addWidget(self._tabs)
         layout.addWidget(self._stack, 1)
         self.refresh()
+
+    @cached_property
+    def content(self) -> ContentTab:
+        """Built when first shown, as are the others: the window is painted before."""
+        from .content import ContentTab
+
+        return self._kept(ContentTab(self._desk))
+
+    @cached_property
+    def progress(self) -> ProgressTab:
+        """What units said of the task."""
+        from .progress import ProgressTab
+
+        return self._kept(ProgressTab(self._desk))
+
+    @cached_property
+    def edits(self) -> EditsTab:
+        """What was changed of the task."""
+        from .edits import EditsTab
+
+        return self._kept(EditsTab(self._desk))
+
+    @cached_property
+    def many(self) -> ManyTab:
+        """Several tasks at once."""
+        from .many import ManyTab
+
+        return self._kept(ManyTab(self._desk))
+
+    def _kept(self, part: T) -> T:
+        self._areas[part] = _scrolled(part)
+        self._stack.addWidget(self._areas[part])
+        return part
+
+    def _show(self, part: QWidget | None) -> None:
+        """Bring a part to the front, None for the hint."""
+        if part is None:
+            self._stack.setCurrentIndex(0)
+        else:
+            self._stack.setCurrentWidget(self._areas[part])
 
     def _head(self, desk: Desk) -> QHBoxLayout:
         fold = QToolButton()
@@ -91,10 +131,10 @@ class DetailPanel(QFrame):
             view = self._desk.view
             if view:
                 self.many.show_tasks(view, tasks)
-            self._stack.setCurrentIndex(MANY)
+            self._show(self.many)
         else:
             self._title.setText("")
-            self._stack.setCurrentIndex(NOTHING)
+            self._show(None)
 
     def _tasks(self) -> list[StoredTask]:
         view = self._desk.view
@@ -105,14 +145,17 @@ class DetailPanel(QFrame):
         if view is None:
             return
         self._title.setText(f"{task.code} {task.title}"[:200])
+        from .progress import periods_of
+
         self._tabs.count(len(periods_of(view, task)))
-        parts: dict[int, ContentTab | ProgressTab | EditsTab] = {
-            CONTENT: self.content,
-            PROGRESS: self.progress,
-            EDITS: self.edits,
-        }
-        parts[self._tab].show_task(view, task)
-        self._stack.setCurrentIndex(self._tab)
+        part = self._part()
+        part.show_task(view, task)
+        self._show(part)
+
+    def _part(self) -> ContentTab | ProgressTab | EditsTab:
+        if self._tab == PROGRESS:
+            return self.progress
+        return self.edits if self._tab == EDITS else self.content
 
     def _turn_to(self, tab: int) -> None:
         self._tab = tab

@@ -2,33 +2,56 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from greenplan_desktop.ui.chips import chip
-from greenplan_desktop.ui.completion import UnitCompletion
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.page import Page
 from greenplan_desktop.ui.tasks import column_menu, filters
-from greenplan_desktop.ui.tasks.answers import TaskAnswers
-from greenplan_desktop.ui.tasks.blocks import text_of
-from greenplan_desktop.ui.tasks.columns import COLUMNS
+from greenplan_desktop.ui.tasks.columns import COLUMNS, text_of
 from greenplan_desktop.ui.tasks.edits import TaskEdits
 from greenplan_desktop.ui.tasks.filters import Filters
 from greenplan_desktop.ui.tasks.rows import Row, TaskRow, heading_over, task_rows, with_chapters
 from greenplan_desktop.ui.tasks.status_chips import StatusChips
 from greenplan_desktop.ui.tasks.table import TaskTable
-from greenplan_desktop.ui.tasks.values_popup import ValuesPopup
 
 if TYPE_CHECKING:
     from greenplan_desktop.ui.action_book import Handlers
+    from greenplan_desktop.ui.completion import UnitCompletion
     from greenplan_desktop.ui.desk import Desk, Place
     from greenplan_desktop.ui.plan_view import PlanView
+    from greenplan_desktop.ui.tasks.answers import TaskAnswers
 
 NO_PLAN = "把计划文件（Word、PDF 或文本）拖到窗口里，或点下面的按钮。"
 NO_TASKS = "这份计划还没有任务。可以插入任务，或从表格软件复制后粘贴进来。"
+
+
+# action id -> method of TaskAnswers
+ANSWERS = {
+    "edit.copy": "copy",
+    "edit.cut": "cut",
+    "edit.paste": "paste",
+    "edit.clear": "clear",
+    "edit.fill_down": "fill_down",
+    "edit.replace": "replace",
+    "task.insert": "insert",
+    "task.delete": "delete",
+    "task.up": "move_up",
+    "task.down": "move_down",
+    "task.to_chapter": "to_chapter",
+    "task.renumber": "renumber",
+    "task.life": "life",
+    "task.fold_all": "fold_all",
+    "task.unfold_all": "unfold_all",
+    "task.clear_filters": "clear_filters",
+    "chapter.insert": "insert_chapter",
+    "chapter.rename": "rename_chapter",
+    "chapter.delete": "delete_chapter",
+}
 
 
 class TasksPage(Page):
@@ -50,7 +73,7 @@ class TasksPage(Page):
         self.filters = Filters()
         self.edits = TaskEdits(desk)
         self.table = TaskTable(self.edits.write, text_of, self._units, lambda: self._words)
-        self.answers = TaskAnswers(self, desk)
+        self._answers: TaskAnswers | None = None
         self._build()
         self._connect()
 
@@ -121,7 +144,7 @@ class TasksPage(Page):
         return with_chapters(sorted(rows, key=lambda r: r.place), view, frozenset(self._folded))
 
     def _is_new(self, row: TaskRow) -> bool:
-        return row.task.id in self.answers.made
+        return self._answers is not None and row.task.id in self._answers.made
 
     def set_filters(self, wanted: Filters) -> None:
         """Show what passes these."""
@@ -165,6 +188,8 @@ class TasksPage(Page):
         self._show()
 
     def _units(self) -> UnitCompletion | None:
+        from greenplan_desktop.ui.completion import UnitCompletion
+
         if self._completion is None and self._view is not None:
             used = frozenset(a.unit_id for a in self._view.snapshot.assignments)
             self._completion = UnitCompletion(self._view.snapshot.units, used)
@@ -173,6 +198,8 @@ class TasksPage(Page):
     # small windows
 
     def _open_values(self, key: str, field: QWidget) -> None:
+        from greenplan_desktop.ui.tasks.values_popup import ValuesPopup
+
         found = filters.values(self._all, key)
         ordered = dict(sorted(found.items(), key=lambda pair: (pair[0] == filters.EMPTY, -pair[1])))
         popup = ValuesPopup(ordered, self.filters.values_of(key), self)
@@ -216,8 +243,20 @@ class TasksPage(Page):
 
     # answering the window
 
+    @property
+    def answers(self) -> TaskAnswers:
+        """What is done for actions; built on first use, after the first paint."""
+        if self._answers is None:
+            from greenplan_desktop.ui.tasks.answers import TaskAnswers
+
+            self._answers = TaskAnswers(self, self.desk)
+        return self._answers
+
     def handlers(self) -> Handlers:
-        return self.answers.handlers()
+        return {key: partial(self._answer, name) for key, name in ANSWERS.items()}
+
+    def _answer(self, name: str) -> None:
+        getattr(self.answers, name)()
 
     def go_to(self, place: Place) -> None:
         if isinstance(place.extra, Filters):

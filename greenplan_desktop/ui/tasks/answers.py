@@ -12,7 +12,7 @@ from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.ui import clipboard
 
 from . import blocks
-from .columns import COLUMNS
+from .columns import COLUMNS, text_of
 from .filters import Filters
 from .rows import ChapterRow, TaskRow, heading_over
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from greenplan_desktop.jobs.changed import Changed
     from greenplan_desktop.model.records import StoredTask
-    from greenplan_desktop.ui.action_book import Handlers
     from greenplan_desktop.ui.desk import Desk
     from greenplan_desktop.ui.pages.tasks import TasksPage
 
@@ -36,29 +35,25 @@ class TaskAnswers(QObject):
         self._page, self._desk, self._table = page, desk, page.table
         self.made: set[int] = set()  # tasks made here since the filters were set: shown whatever these say
 
-    def handlers(self) -> Handlers:
-        """Action id -> what is done."""
-        return {
-            "edit.copy": self.copy,
-            "edit.cut": self.cut,
-            "edit.paste": self.paste,
-            "edit.clear": self.clear,
-            "edit.fill_down": self.fill_down,
-            "edit.replace": self.replace,
-            "task.insert": self.insert,
-            "task.delete": self.delete,
-            "task.up": lambda: self.move(up=True),
-            "task.down": lambda: self.move(up=False),
-            "task.to_chapter": self.to_chapter,
-            "task.renumber": self.renumber,
-            "task.life": self.life,
-            "task.fold_all": lambda: self._page.fold_all(folded=True),
-            "task.unfold_all": lambda: self._page.fold_all(folded=False),
-            "task.clear_filters": lambda: self._page.set_filters(Filters()),
-            "chapter.insert": self.insert_chapter,
-            "chapter.rename": self.rename_chapter,
-            "chapter.delete": self.delete_chapter,
-        }
+    def move_up(self) -> None:
+        """The selected tasks, or the chapter, one place up."""
+        self.move(up=True)
+
+    def move_down(self) -> None:
+        """The selected tasks, or the chapter, one place down."""
+        self.move(up=False)
+
+    def fold_all(self) -> None:
+        """Fold all chapters."""
+        self._page.fold_all(folded=True)
+
+    def unfold_all(self) -> None:
+        """Open all chapters."""
+        self._page.fold_all(folded=False)
+
+    def clear_filters(self) -> None:
+        """Show all tasks in the plan's order."""
+        self._page.set_filters(Filters())
 
     # what is selected
 
@@ -99,7 +94,7 @@ class TaskAnswers(QObject):
         """The selected cells as text, for any spreadsheet."""
         rows, keys = self.chosen()
         if rows:
-            clipboard.copy([[blocks.text_of(r, k) for k in keys] for r in rows])
+            clipboard.copy([[text_of(r, k) for k in keys] for r in rows])
             self._desk.say(f"已复制 {len(rows)} 行 {len(keys)} 列")
 
     def cut(self) -> None:

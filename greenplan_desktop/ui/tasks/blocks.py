@@ -8,29 +8,15 @@ from typing import TYPE_CHECKING
 from greenplan_desktop.jobs.cells import COLUMNS as EDITABLE
 from greenplan_desktop.jobs.cells import Cell
 
-from .columns import COLUMNS
+from .columns import COLUMNS, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from greenplan_desktop.ui.columns import Column
-
-    from .rows import Row, TaskRow
+    from .rows import TaskRow
 
 TITLES = {c.key: c.title for c in COLUMNS}
 KEPT_WHOLE = frozenset(("number", "title"))  # never emptied, never filled down
-
-
-def text_of(row: TaskRow, key: str) -> str:
-    """A cell's text as it is edited and copied (a task's own number, its due date as written)."""
-    if key == "lead":
-        return row.leads
-    if key == "responsible":
-        return row.others
-    if key in EDITABLE:
-        return str(getattr(row.task, key) or "")
-    column: Column[Row] = next(c for c in COLUMNS if c.key == key)
-    return column.text(row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,3 +56,17 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column("chapter", "章节", 160, _of(lambda r: r.chapter), filter="values", hidden=True),
     Column("clause", "责任条款", 260, _of(lambda r: r.task.clause or ""), editable=_is_task, filter="text", hidden=True),
 )  # fmt: skip
+
+_FIELDS = ("number", "title", "text", "due_text", "remarks", "clause")
+_BY_KEY = {c.key: c for c in COLUMNS}
+
+
+def text_of(row: TaskRow, key: str) -> str:
+    """A cell's text as it is edited and copied (a task's own number, its due date as written)."""
+    if key == "lead":
+        return row.leads
+    if key == "responsible":
+        return row.others
+    if key in _FIELDS:
+        return str(getattr(row.task, key) or "")
+    return _BY_KEY[key].text(row)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModelIndex, Signal
 from PySide6.QtWidgets import QStyledItemDelegate
 
-from greenplan_desktop.ui.cell_editor import CellEditor
 from greenplan_desktop.ui.delegates import chapter
 from greenplan_desktop.ui.delegates.text import TextDelegate
 from greenplan_desktop.ui.table_model import ROW_ROLE
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
+    from greenplan_desktop.ui.cell_editor import CellEditor
     from greenplan_desktop.ui.completion import UnitCompletion
     from greenplan_desktop.ui.delegates.text import Index
 
@@ -54,6 +54,8 @@ class EditDelegate(TextDelegate):
         self.replace = False  # the next edit was started by typing, not by F2 or a double click
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        from greenplan_desktop.ui.cell_editor import CellEditor
+
         editor = CellEditor(parent, self._completion() if self._key in ("lead", "responsible") else None)
         place = QPersistentModelIndex(index)
         editor.finished.connect(lambda move, e=editor: self._finish(e, place, move))
@@ -61,11 +63,15 @@ class EditDelegate(TextDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
+        from greenplan_desktop.ui.cell_editor import CellEditor
+
         row = index.data(ROW_ROLE)
         if isinstance(editor, CellEditor) and isinstance(row, TaskRow):
             editor.load(self._text_of(row, self._key), replace=self.replace)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        from greenplan_desktop.ui.cell_editor import CellEditor
+
         if isinstance(editor, CellEditor):
             editor.setMinimumHeight(min(option.rect.height(), 120))
             editor.place(option.rect)

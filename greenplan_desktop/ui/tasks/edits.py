@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from greenplan_desktop.jobs import cells as job
-from greenplan_desktop.jobs.cells import Cell
 from greenplan_desktop.model.errors import GreenplanError
 
 from .delegates import Refusal
@@ -13,6 +11,7 @@ from .delegates import Refusal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from greenplan_desktop.jobs.cells import Cell
     from greenplan_desktop.ui.desk import Desk
 
     from .blocks import Block
@@ -29,14 +28,18 @@ class TaskEdits:
 
     def write(self, row: TaskRow, key: str, text: str, seen: str | None) -> Refusal | None:
         """Write one cell; `seen` is what the editor showed. None when it was taken."""
+        from greenplan_desktop.jobs.cells import Cell
+
         return self._write_cell(Cell(row.task.id, key, text, seen or None), create=False)
 
     def _write_cell(self, cell: Cell, *, create: bool) -> Refusal | None:
+        from greenplan_desktop.jobs.cells import write_cells
+
         plan_id = self._desk.session.plan_id
         if plan_id is None:
             return None
         try:
-            done = self._desk.session.do(job.write_cells, plan_id, [cell], create=create)
+            done = self._desk.session.do(write_cells, plan_id, [cell], create=create)
         except GreenplanError as error:
             return self._refusal(error, cell)
         for note in done.notes:
@@ -50,6 +53,8 @@ class TaskEdits:
 
     def write_block(self, block: Block, label: str, refused: Callable[[Refusal], None]) -> bool:
         """Write a whole block as one step; unknown units are made only after asking. False where it was not done."""
+        from greenplan_desktop.jobs.cells import write_cells
+
         plan_id = self._desk.session.plan_id
         if plan_id is None or not (block.cells or block.new):
             return False
@@ -58,7 +63,7 @@ class TaskEdits:
             if create is None:
                 return False
             done = self._desk.session.do(
-                job.write_cells, plan_id, block.cells, block.new, create=create, label=label
+                write_cells, plan_id, block.cells, block.new, create=create, label=label
             )
         except GreenplanError as error:
             refused(Refusal(error.message))
@@ -73,10 +78,12 @@ class TaskEdits:
 
     def _may_create(self, plan_id: int, block: Block) -> bool | None:
         """Whether unknown units may be made: False where there are none, None where the clerk says no."""
+        from greenplan_desktop.jobs.cells import LONGEST_NAME, unknown_units
+
         texts = [c.text for c in block.cells if c.column in UNITS]
         texts += [one[key] for one in block.new for key in UNITS if key in one]
-        unknown = job.unknown_units(self._desk.session.store, plan_id, texts)
-        short = [n for n in unknown if len(n) <= job.LONGEST_NAME]
+        unknown = unknown_units(self._desk.session.store, plan_id, texts)
+        short = [n for n in unknown if len(n) <= LONGEST_NAME]
         if not short:
             return False
         named = "、".join(short[:8]) + ("等" if len(short) > 8 else "")

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from greenplan_desktop.jobs.search import by_initials
 from greenplan_desktop.model.labels import STATUS
 from greenplan_desktop.model.status import Life
 
@@ -141,6 +140,8 @@ class _TextTest:
         self._words = text.lower()
         self._names: frozenset[str] = frozenset()
         if key in _UNIT_COLUMNS and _LETTERS.match(text):
+            from greenplan_desktop.jobs.search import by_initials
+
             self._names = frozenset(u.short_name for u in by_initials(register, text))
 
     def passes(self, row: TaskRow) -> bool:

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from .blocks import TITLES, replace_block, text_of
+from .blocks import TITLES, replace_block
+from .columns import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
