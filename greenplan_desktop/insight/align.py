@@ -263,13 +263,13 @@ def _proposal_json(proposal: Proposal) -> dict[str, Any]:
 def _pair_json(pair: TargetPair) -> dict[str, Any]:
     return {
         "indicator": pair.higher.indicator,
-        "higher": _goal(pair.higher),
-        "own": _goal(pair.own) if pair.own else None,
+        "higher": goal_words(pair.higher),
+        "own": goal_words(pair.own) if pair.own else None,
         "differs": pair.differs,
     }
 
 
-def _goal(target: Target) -> str:
+def goal_words(target: Target) -> str:
     """The figure with sign and unit, or the words where there is none."""
     return f"{SIGN[target.comparator]}{target.value}{target.unit or ''}" if target.value else target.text
 
@@ -303,6 +303,6 @@ def _differences(one: AlignedItem) -> str:
 
 
 def _difference(pair: TargetPair) -> str:
-    own = _goal(pair.own) if pair.own else "未提出"
+    own = goal_words(pair.own) if pair.own else "未提出"
     same = "" if pair.differs else "（一致）"
-    return f"{pair.higher.indicator}：上级{_goal(pair.higher)}，本级{own}{same}"
+    return f"{pair.higher.indicator}：上级{goal_words(pair.higher)}，本级{own}{same}"

@@ -1,0 +1,1 @@
+"""Parts of the 上级文件 page."""
