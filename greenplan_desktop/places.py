@@ -50,6 +50,11 @@ def sample_returns(period: str) -> Path:
     return data() / "sample-returns" / period
 
 
+def sample_progress_file() -> Path:
+    """What units reported of the sample plan for its first period, as JSON."""
+    return data() / "sample-progress.json"
+
+
 def _folder(installed: str, in_checkout: str) -> Path:
     """The folder inside the installed package, else the one beside the package in a checkout."""
     inside = files(_PACKAGE) / installed

@@ -1,4 +1,6 @@
-"""Writes data/sample-plan.docx and data/sample-returns: the same bytes each time it is run.
+"""Writes data/sample-plan.docx, data/sample-returns and what they come to in data/sample-progress.json.
+
+The same bytes each time it is run.
 
 Run with `.venv/bin/python packaging/make_samples.py [DIR]`; DIR is the data folder of the checkout by default.
 The sample plan's text is data/sample-plan.txt, the words of the returns are in sample_contents.py.
@@ -38,7 +40,46 @@ def main(folder: Path = DATA) -> list[Path]:
     for name, build in RETURNS.items():
         written.append(write_workbook(returns / name, build))
     written.append(write_csv(returns / "区城市管理局2023年二季度进展.csv", words.CITY))
+    written.append(write_progress(folder))
     return written
+
+
+def write_progress(folder: Path) -> Path:
+    """What the sample returns come to once applied, so that the first window shows a quarter with life in it."""
+    import json
+    import tempfile
+
+    from greenplan_desktop import places
+    from greenplan_desktop.jobs import intake, returns, samples
+    from greenplan_desktop.model.period import Period
+    from greenplan_desktop.model.progress import finish
+    from greenplan_desktop.store.database import open_store
+    from greenplan_desktop.store.snapshot import plan_snapshot
+
+    period = Period.parse(PERIOD)
+    with tempfile.TemporaryDirectory() as place, open_store(Path(place) / "a.gpdb") as store:
+        samples.load_register(store, places.sample_unit_registers())
+        plan_id = intake.import_plan(
+            store, intake.read_plan(store, places.sample_plan_file()), sample=True
+        ).made[0]
+        review = finish(returns.review(store, plan_id, period, [folder / "sample-returns" / PERIOD]))
+        returns.apply(store, plan_id, period, review)
+        whole = plan_snapshot(store, plan_id)
+    codes, names = {t.id: t.code for t in whole.tasks}, {u.id: u.short_name for u in whole.units}
+    fields = ("status", "percent_tenths", "achievement", "problems", "next_steps", "remarks")
+    reports = [
+        {
+            "task": codes[r.task_id],
+            "unit": names[r.unit_id],
+            **{f: getattr(r, f) for f in fields if getattr(r, f) not in ("", None)},
+        }
+        for r in whole.reports
+    ]
+    reports.sort(key=lambda r: (r["task"], r["unit"]))
+    path = folder / "sample-progress.json"
+    text = json.dumps({"period": PERIOD, "reports": reports}, ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8")
+    return path
 
 
 def write_plan(source: Path, target: Path) -> Path:
@@ -131,7 +172,9 @@ def frozen(content: bytes) -> bytes:
         for entry in old.infolist():
             body = old.read(entry)
             if entry.filename == "docProps/core.xml":
-                body = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + _STAMP.encode(), body)
+                body = re.sub(
+                    rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + _STAMP.encode(), body
+                )
             info = zipfile.ZipInfo(entry.filename, _ZIP_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
@@ -140,8 +183,16 @@ def frozen(content: bytes) -> bytes:
 
 
 def _cells(line: words.Line) -> Row:
-    return [line.number, line.title, line.status, line.percent, line.achievement, line.problems, line.next_steps,
-            line.remarks]
+    return [
+        line.number,
+        line.title,
+        line.status,
+        line.percent,
+        line.achievement,
+        line.problems,
+        line.next_steps,
+        line.remarks,
+    ]
 
 
 def _dress(sheet: Any, first: int, widths: Sequence[int] = WIDTHS) -> None:
@@ -173,7 +224,17 @@ def _titled(sheet: Any, title: str, columns: int = len(HEAD)) -> None:
 
 def _signed(sheet: Any) -> None:
     """The sign-off lines of a careful office."""
-    sheet.append(["填报人：陈小满", None, "审核人：周立", None, "联系电话：023-00000000", None, "填报日期：2023年7月3日"])
+    sheet.append(
+        [
+            "填报人：陈小满",
+            None,
+            "审核人：周立",
+            None,
+            "联系电话：023-00000000",
+            None,
+            "填报日期：2023年7月3日",
+        ]
+    )
 
 
 def clean(unit: str, lines: Sequence[words.Line]) -> Build:
@@ -220,8 +281,20 @@ def two_row_head(sheet: Any) -> None:
 def renamed_columns(sheet: Any) -> None:
     """Another office's words for the same columns, and two columns nobody asked for."""
     sheet.append(["报送单位：云岭区生态环境局"])
-    sheet.append(["任务编号", "任务事项", "牵头部门", "进展状态", "完成百分比", "完成进展（截至6月底）", "问题及困难",
-                  "下步计划", "说明", "联系人"])
+    sheet.append(
+        [
+            "任务编号",
+            "任务事项",
+            "牵头部门",
+            "进展状态",
+            "完成百分比",
+            "完成进展（截至6月底）",
+            "问题及困难",
+            "下步计划",
+            "说明",
+            "联系人",
+        ]
+    )
     for line in words.ENVIRONMENT:
         cells = _cells(line)
         sheet.append([*cells[:2], "见方案", *cells[2:], "何芸"])

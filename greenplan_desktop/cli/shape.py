@@ -38,7 +38,8 @@ class _ChineseHelp:
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, under a Chinese heading."""
         params = self.get_params(ctx)  # type: ignore[attr-defined]
-        records = [(_plain(r[0]), _plain(r[1])) for p in params if (r := p.get_help_record(ctx))]
+        options = [p for p in params if isinstance(p, click.Option)]
+        records = [(_plain(r[0]), _plain(r[1])) for p in options if (r := p.get_help_record(ctx))]
         if records:
             with formatter.section("选项"):
                 formatter.write_dl(records)

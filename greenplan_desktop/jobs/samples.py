@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from greenplan_desktop.store import journal, plans
+from greenplan_desktop.model.names import UnitNames
+from greenplan_desktop.store import journal, plans, reports, tasks
+from greenplan_desktop.store import units as stored_units
 
 from . import intake, units
 from .plans import remove_plan
@@ -26,9 +28,30 @@ def open_first(store: Store) -> Changed | None:
 
     load_register(store, places.sample_unit_registers())
     from greenplan_desktop.documents.read import read_plan
-    from greenplan_desktop.store.units import all_units
 
-    return intake.import_plan(store, read_plan(places.sample_plan_file(), all_units(store)), sample=True)
+    done = intake.import_plan(
+        store, read_plan(places.sample_plan_file(), stored_units.all_units(store)), sample=True
+    )
+    _fill_progress(store, done.made[0], places.sample_progress_file())
+    if done.change_set_id is not None:
+        journal.mark_setup(store, done.change_set_id)
+    return done
+
+
+def _fill_progress(store: Store, plan_id: int, path: Path) -> None:
+    """Give the sample plan what its units reported for a quarter; part of setting up."""
+    import json
+
+    content = json.loads(path.read_text(encoding="utf-8"))
+    codes = {task.code: task.id for task in tasks.of_plan(store, plan_id)}
+    names = UnitNames(stored_units.all_units(store))
+    with journal.change(store, "示例进展", kind="setup", plan_id=plan_id):
+        period = reports.period_id(store, plan_id, content["period"])
+        for row in content["reports"]:
+            unit = names.find(row.pop("unit"))
+            task = codes.get(row.pop("task"))
+            if unit is not None and task is not None:
+                reports.write(store, task, unit.id, period, row)
 
 
 def fill_register(store: Store) -> None:
