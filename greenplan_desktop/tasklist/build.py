@@ -9,7 +9,7 @@ from greenplan_desktop.model import rules
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.model.rules import PlanIndex
 
-from .cells import Context, owed_cell, target_cell, task_cell
+from .cells import WHOLE_PLAN, Context, owed_cell, target_cell, task_cell
 from .content import ChapterRow, Column, ListContent, Row
 from .presets import column as layout_column
 from .presets import key_of
@@ -188,19 +188,22 @@ class _Chapters:
         self._last: tuple[str, ...] = ()
 
     def before(self, task: StoredTask) -> list[ChapterRow]:
-        """The chapter rows that open with this task."""
-        if self._how != "rows":
+        """The chapter rows that open with this task; where the first level is a merged column, those below it."""
+        if self._how == "none":
             return []
         path = self._paths[task.id][self._shared :]
         same = _shared([path, self._last])
         self._last = path
-        return [ChapterRow(title, level) for level, title in enumerate(path[same:], same + 1)]
+        group = self.group(task)
+        first = max(same, 1) if group else same
+        return [ChapterRow(title, level, group) for level, title in enumerate(path[first:], first + 1)]
 
     def group(self, task: StoredTask | None) -> str:
         """The merged first column's text."""
         if self._how != "merged":
             return ""
-        return "\n".join(self._paths[task.id][self._shared :]) if task else "总体目标"
+        path = self._paths[task.id][self._shared :] if task else (WHOLE_PLAN,)
+        return path[0] if path else ""
 
 
 def _shared(paths: list[tuple[str, ...]]) -> int:

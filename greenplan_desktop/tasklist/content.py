@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .settings import Settings
 
 Align = Literal["left", "center"]
 
@@ -32,10 +37,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ChapterRow:
-    """A heading across all columns; level 1 is the uppermost that is printed."""
+    """A heading across all columns; level 1 is the uppermost that is printed.
+
+    With `group` it stands beside that text in the merged first column, across all other columns.
+    """
 
     title: str
     level: int = 1
+    group: str = ""
 
 
 Line = Row | ChapterRow
@@ -68,6 +77,19 @@ class ListContent:
     def paper_columns(self) -> tuple[Column, ...]:
         """The columns as they stand on paper, the merged first column included."""
         return (self.group, *self.columns) if self.group else self.columns
+
+
+def as_lists(content: ListContent | Sequence[ListContent], settings: Settings) -> tuple[ListContent, ...]:
+    """One list or several, under the label and title that the settings give instead of their own."""
+    lists = (content,) if isinstance(content, ListContent) else tuple(content)
+    return tuple(
+        replace(
+            one,
+            label=one.label if settings.label is None else settings.label,
+            title=one.title if settings.title is None else settings.title,
+        )
+        for one in lists
+    )
 
 
 def flat_rows(content: ListContent) -> list[tuple[str, ...]]:

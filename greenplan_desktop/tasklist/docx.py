@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from greenplan_desktop.model.progress import Progress, Work
 
 from . import docx_xml as xml
-from .content import ChapterRow, Row
+from .content import ChapterRow, Row, as_lists
 from .estimate import line_counts
 from .families import LATIN_FONT
 from .files import beside, require_target
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
     from pathlib import Path
 
-    from .content import ListContent
+    from .content import Column, ListContent
     from .families import Role
 
 # fmt: off
@@ -63,11 +63,9 @@ def write_docx(
     """
     from docx import Document
 
-    from .content import ListContent
-
     require_target(path)
     settings = settings or Settings()
-    contents = [content] if isinstance(content, ListContent) else list(content)
+    contents = as_lists(content, settings)
     if families is None:
         from .fonts import office_names
 
@@ -264,8 +262,8 @@ def _add_list(
         if count % _STEP == 0:
             yield Progress(done + count, total, "正在生成文档")
         if isinstance(line, ChapterRow):
-            element.append(parse_xml(_chapter(line, faces, widths)))
-            group = ""
+            element.append(parse_xml(_chapter(content, line, faces, widths, opens=line.group != group)))
+            group = line.group
             continue
         whole = max(line_counts(line.cells, widths_mm[-len(line.cells) :], settings.cell_pt)) < tall
         element.append(parse_xml(_row(content, line, faces, widths, opens=line.group != group, whole=whole)))
@@ -279,13 +277,11 @@ def _opening(
     content: ListContent, settings: Settings, faces: Mapping[str, xml.Face], new_page: bool
 ) -> list[str]:
     """Label, an empty line, the title's lines."""
-    label = content.label if settings.label is None else settings.label
-    title = content.title if settings.title is None else settings.title
     widest = sheet(settings.orientation, True).area_width * PT_PER_MM / TITLE_PT
-    lines = "\n".join(break_title(title, widest))
+    lines = "\n".join(break_title(content.title, widest))
     texts: list[str] = []
-    if label:
-        texts.append(xml.paragraph(label, faces["label"], new_page=new_page))
+    if content.label:
+        texts.append(xml.paragraph(content.label, faces["label"], new_page=new_page))
         texts.append(xml.paragraph("", faces["label"]))
     if lines:
         first = new_page and not texts
@@ -293,10 +289,27 @@ def _opening(
     return texts or [xml.paragraph("", faces["end"], new_page=new_page)]
 
 
-def _chapter(line: ChapterRow, faces: Mapping[str, xml.Face], widths: Sequence[int]) -> str:
-    """A heading across all columns, on the page of the row below it."""
+def _chapter(
+    content: ListContent,
+    line: ChapterRow,
+    faces: Mapping[str, xml.Face],
+    widths: Sequence[int],
+    *,
+    opens: bool,
+) -> str:
+    """A heading across all columns (or all beside the merged one), on the page of the row below it."""
+    cells = []
+    if content.group and line.group:
+        cells = [_merged(line.group, content.group, faces, widths[0], opens=opens)]
+        widths = widths[1:]
     span = f'<w:gridSpan w:val="{len(widths)}"/>'
-    return xml.row([xml.cell(line.title, faces["chapter"], sum(widths), span, keep=True)])
+    return xml.row([*cells, xml.cell(line.title, faces["chapter"], sum(widths), span, keep=True)])
+
+
+def _merged(text: str, column: Column, faces: Mapping[str, xml.Face], width: int, *, opens: bool) -> str:
+    """A cell of the merged first column: its text where it opens, nothing where it goes on."""
+    how = '<w:vMerge w:val="restart"/>' if opens else "<w:vMerge/>"
+    return xml.cell(text if opens else "", faces["group"], width, how, align=column.align)
 
 
 def _row(
@@ -311,9 +324,7 @@ def _row(
     cells: list[str] = []
     own = list(zip(content.columns, line.cells, widths[len(widths) - len(line.cells) :], strict=True))
     if content.group:
-        how = '<w:vMerge w:val="restart"/>' if opens else "<w:vMerge/>"
-        text = line.group if opens else ""
-        cells.append(xml.cell(text, faces["group"], widths[0], how, align=content.group.align))
+        cells.append(_merged(line.group, content.group, faces, widths[0], opens=opens))
     cells += [xml.cell(text, faces["cell"], width, align=column.align) for column, text, width in own]
     return xml.row(cells, whole=whole)
 

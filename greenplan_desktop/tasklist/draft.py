@@ -135,6 +135,8 @@ class PageMaker:
             if follower is not None:
                 left = self._edges[1] if continues(placed, follower) else EDGE
                 lines.append(QLineF(left + x, bottom, right, bottom))
+            if not plain and placed.box.group:
+                lines.append(QLineF(columns[0], placed.y + y, columns[0], bottom))
             ends = follower is None or follower.box.chapter is not None
             if plain and ends and start is not None:
                 lines += [QLineF(column, start, column, bottom) for column in columns]
@@ -149,10 +151,10 @@ class PageMaker:
         found: list[Mark] = []
         for placed in rows:
             chapter = placed.box.chapter
+            if placed.new_group:
+                found.append(Mark(placed.box.group.replace("\n", " "), 1, placed.y))
             if chapter is not None and placed.first == 0:
                 found.append(Mark(chapter.title, chapter.level, placed.y))
-            elif placed.new_group:
-                found.append(Mark(placed.box.group.replace("\n", " "), 1, placed.y))
         return found
 
 

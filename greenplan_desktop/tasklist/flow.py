@@ -71,7 +71,7 @@ class Flow:
 
     def chapter(self, box: RowBox) -> None:
         """A chapter row waits for the row that follows it."""
-        self._close_group()
+        self._leave_group(box)
         self._pending.append(box)
 
     def row(self, box: RowBox) -> None:
@@ -169,7 +169,7 @@ class Flow:
 
     def _open_group(self, placed: Placed) -> None:
         group = placed.box.group
-        if not group or placed.box.chapter is not None or group == self._group:
+        if not group or group == self._group:
             return
         placed.opens = self._maker.group(group)
         placed.new_group = group != self._closed_at_turn and placed.first == 0

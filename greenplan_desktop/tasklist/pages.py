@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.progress import Progress, Work, finish
 
-from .content import ChapterRow, ListContent, Row
+from .content import ChapterRow, ListContent, Row, as_lists
 from .flow import Flow
 from .fonts import FontSet, present_fonts
 from .geometry import sheet
@@ -37,8 +37,8 @@ def paginate_work(
 
     Raises InputError where there is no Chinese font or the columns do not fit.
     """
-    contents = as_contents(content)
     settings = settings or Settings()
+    contents = as_lists(content, settings)
     fonts = fonts or present_fonts()
     styles = Styles(fonts, settings.cell_pt)
     total = sum(len(c.rows) for c in contents)
@@ -52,18 +52,14 @@ def paginate_work(
         pages.extend(flow)
         widths.append(found)
         done += len(one.rows)
-    return Pages(tuple(pages), settings, tuple(widths), fonts.notes, fonts.choices, _name(contents, settings))
-
-
-def _name(contents: Sequence[ListContent], settings: Settings) -> str:
-    """What a print of these lists is called."""
-    title = settings.title if settings.title is not None else contents[0].title if contents else ""
-    return "".join(title.splitlines())
-
-
-def as_contents(content: ListContent | Sequence[ListContent]) -> tuple[ListContent, ...]:
-    """One list or several as a tuple."""
-    return (content,) if isinstance(content, ListContent) else tuple(content)
+    return Pages(
+        tuple(pages),
+        settings,
+        tuple(widths),
+        fonts.notes,
+        fonts.choices,
+        contents[0].plain_title if contents else "",
+    )
 
 
 def _flow(
@@ -75,10 +71,7 @@ def _flow(
     widths = column_widths(content, settings)
     maker = RowMaker(content, widths, styles)
     flow = Flow(settings, maker, index, number, mark)
-    flow.open(
-        content.label if settings.label is None else settings.label,
-        content.title if settings.title is None else settings.title,
-    )
+    flow.open(content.label, content.title)
     for count, row in enumerate(content.rows):
         if count % _STEP == 0:
             yield Progress(done + count, total, "正在排版")

@@ -9,13 +9,15 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from greenplan_desktop.model.progress import Progress, Work
 
+from .content import as_lists
 from .families import ROLES
 from .files import beside, require_target
 from .fonts import FontSet
 from .geometry import HEAD_PT, number_text
 from .outline import add_outline
-from .pages import as_contents, paginate_work
+from .pages import paginate_work
 from .painter import UNITS_PER_INCH, PagePainter
+from .settings import Settings
 from .textmap import TextMap, mend_fonts
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
     from .content import ListContent
     from .page import Pages
-    from .settings import Settings
 
 _CREATOR = "绿色计划任务管理"
 
@@ -37,7 +38,8 @@ def write_pdf(
     Raises InputError with one Chinese sentence: no font, columns that do not fit, target open or unwritable.
     """
     require_target(path)
-    contents = as_contents(content)
+    settings = settings or Settings()
+    contents = as_lists(content, settings)
     pages = yield from paginate_work(contents, settings)
     return (yield from write_pages(pages, contents, path))
 
@@ -47,22 +49,22 @@ def write_pages(pages: Pages, contents: Sequence[ListContent], path: Path) -> Wo
     require_target(path)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    yield from _paint(pages, buffer, contents)
+    yield from _paint(pages, buffer)
     yield Progress(len(pages), len(pages), "正在校正文字编码")
     text_map = TextMap(_texts(pages), _fonts(pages))
     with beside(path) as part:
         part.write_bytes(buffer.data().data())
         buffer.close()
         yield Progress(len(pages), len(pages), "正在写入文件")
-        _mend(part, pages, contents, text_map)
+        _mend(part, pages, contents[0], text_map)
     return path
 
 
-def _paint(pages: Pages, buffer: QBuffer, contents: Sequence[ListContent]) -> Generator[Progress, None, None]:
+def _paint(pages: Pages, buffer: QBuffer) -> Generator[Progress, None, None]:
     """Paints every page; the painter is ended whatever happens, else Qt aborts the program."""
     writer = QPdfWriter(buffer)
     writer.setResolution(UNITS_PER_INCH)
-    writer.setTitle(contents[0].plain_title)
+    writer.setTitle(pages.title)
     writer.setCreator(_CREATOR)
     writer.setPageLayout(page_layout(pages.settings))
     painter = QPainter(writer)
@@ -89,7 +91,7 @@ def page_layout(settings: Settings) -> QPageLayout:
     return layout
 
 
-def _mend(part: Path, pages: Pages, contents: Sequence[ListContent], text_map: TextMap) -> None:
+def _mend(part: Path, pages: Pages, first: ListContent, text_map: TextMap) -> None:
     """Qt's file with its text maps put right, and with outline, title and subject, in its own place."""
     import pikepdf
 
@@ -98,18 +100,17 @@ def _mend(part: Path, pages: Pages, contents: Sequence[ListContent], text_map: T
         with pikepdf.open(part) as pdf:
             mend_fonts(pdf, text_map)
             add_outline(pdf, pages)
-            _describe(pdf, contents)
+            _describe(pdf, first, pages.title)
             pdf.save(mended, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
         mended.replace(part)
     finally:
         mended.unlink(missing_ok=True)
 
 
-def _describe(pdf: Any, contents: Sequence[ListContent]) -> None:
+def _describe(pdf: Any, first: ListContent, title: str) -> None:
     """Title, document number and subject, in the information dictionary and in XMP."""
-    first = contents[0]
     subject = " ".join(dict.fromkeys(t for t in (first.document_number, first.subject) if t))
-    pdf.docinfo["/Title"] = first.plain_title
+    pdf.docinfo["/Title"] = title
     pdf.docinfo["/Creator"] = _CREATOR
     if subject:
         pdf.docinfo["/Subject"] = subject

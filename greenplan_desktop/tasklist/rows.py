@@ -63,7 +63,8 @@ class RowMaker:
             total += width
             edges.append(float(round(total * UNITS_PER_MM)))
         self.edges = edges
-        first = 1 if content.group else 0
+        self.has_group = content.group is not None
+        first = 1 if self.has_group else 0
         self._own = list(zip(self.columns[first:], edges[first:], edges[first + 1 :], strict=False))
         self._group_texts: dict[str, Block | None] = {}
 
@@ -80,10 +81,11 @@ class RowMaker:
         return self._row([c for c in cells if c], self.styles.head)
 
     def chapter(self, row: ChapterRow) -> RowBox:
-        """A heading across all columns."""
-        cell = self._cell(self.styles.chapter, row.title, 0.0, self.edges[-1], "left")
+        """A heading across all columns, or all beside the merged one."""
+        left = self.edges[1] if row.group and self.has_group else 0.0
+        cell = self._cell(self.styles.chapter, row.title, left, self.edges[-1], "left")
         box = self._row([cell] if cell else [], self.styles.chapter)
-        return replace(box, chapter=row)
+        return replace(box, chapter=row, group=row.group if self.has_group else "")
 
     def row(self, row: Row) -> RowBox:
         """A row of cells; the merged first column is not among them."""
@@ -137,11 +139,8 @@ def with_chapter_rows(content: ListContent) -> ListContent:
     rows: list[Row | ChapterRow] = []
     last = ""
     for row in content.rows:
-        if isinstance(row, Row):
-            if row.group and row.group != last:
-                rows.append(ChapterRow(row.group.replace("\n", " ")))
-            last = row.group
-            rows.append(replace(row, group=""))
-        else:
-            rows.append(row)
+        if row.group and row.group != last:
+            rows.append(ChapterRow(row.group.replace("\n", " ")))
+        last = row.group
+        rows.append(replace(row, group=""))
     return replace(content, rows=tuple(rows), group=None)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from .content import Align
 
-NO_START = frozenset("、，。；：？！）》〉」』】〕”’…—～·%％℃,.;:?!)]}")
+NO_START = frozenset("、，。；：？！）》〉」』】〕”’…—～·%％℃*,.;:?!)]}")
 NO_END = frozenset("（《〈「『【〔“‘([{")
 _GLUED = "[!-~（《〈「『【〔“‘’”）》〉」』】〕、，。；：？！…％℃]"
 _SHORT = 24  # characters of a text that may well come again: a unit, a date, a status
@@ -29,7 +29,7 @@ _LINE_SEPARATOR = "\u2028"
 @cache
 def _unsure(characters: int) -> re.Pattern[str]:
     """Finds what Qt's rules may break badly: dashes, and runs without a break longer than so many characters."""
-    return re.compile(f"[—–～~·‧／]| +[、，。；：？！）》]|{_GLUED}{{{characters},}}")
+    return re.compile(f"[—–～~·‧／*]| +[、，。；：？！）》]|{_GLUED}{{{characters},}}")
 
 
 class Block:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.model.progress import Progress, Work
 
-from .content import ChapterRow, Row
+from .content import ChapterRow, Row, as_lists
 from .estimate import line_count
 from .families import LATIN_FONT
 from .files import beside, require_target
@@ -66,11 +66,9 @@ def write_xlsx(
     """
     from openpyxl import Workbook
 
-    from .content import ListContent
-
     require_target(path)
     settings = settings or Settings()
-    contents = [content] if isinstance(content, ListContent) else list(content)
+    contents = as_lists(content, settings)
     if families is None:
         from .fonts import office_names
 
@@ -166,16 +164,12 @@ class _Sheet:
         for count, line in enumerate(self.content.rows):
             if count % _STEP == 0:
                 yield Progress(done + count, total, "正在生成表格")
-            if isinstance(line, ChapterRow):
+            if group is None or group[0] != line.group:
                 self._end_group(group, row)
-                group = None
-                row = self._chapter(row, line, len(columns), sum(widths))
-                continue
-            if self.content.group and (group is None or group[0] != line.group):
-                self._end_group(group, row)
-                group = (line.group, row)
-                self._put(row, 1, line.group, "清单类别")
-            row = self._row(row, line, widths)
+                group = (line.group, row) if self.content.group and line.group else None
+                if group is not None:
+                    self._put(row, 1, line.group, "清单类别")
+            row = self._line(row, line, widths, beside=group is not None)
         self._end_group(group, row)
         for note in self.content.notes:
             self._across(row, note, "清单附注", len(columns))
@@ -187,24 +181,35 @@ class _Sheet:
     def _opening(self, columns: int) -> int:
         """Label, an empty line and title; returns the head's row."""
         content, settings = self.content, self.settings
-        label = content.label if settings.label is None else settings.label
-        title = content.title if settings.title is None else settings.title
         row = 1
-        if label:
-            self._put(1, 1, label, "清单附件")
+        if content.label:
+            self._put(1, 1, content.label, "清单附件")
             self.page.row_dimensions[1].height = LINE_PITCH_PT
             self.page.row_dimensions[2].height = LINE_PITCH_PT
             row = 3
-        lines = break_title(title, sheet(settings.orientation, True).area_width * PT_PER_MM / TITLE_PT)
+        lines = break_title(
+            content.title, sheet(settings.orientation, True).area_width * PT_PER_MM / TITLE_PT
+        )
         if lines:
             self._across(row, "\n".join(lines), "清单标题", columns)
             self.page.row_dimensions[row].height = min(_TALLEST_PT, (len(lines) + 0.5) * LINE_PITCH_PT)
             row += 1
         return row
 
-    def _chapter(self, row: int, line: ChapterRow, columns: int, width: float) -> int:
-        self._across(row, line.title, "清单章节", columns)
-        self._set_height(row, line_count(line.title, width, CHAPTER_PT) * CHAPTER_PT * CELL_PITCH)
+    def _line(self, row: int, line: Row | ChapterRow, widths: Sequence[float], *, beside: bool) -> int:
+        """A row or a chapter row; returns the sheet's next row."""
+        if isinstance(line, ChapterRow):
+            return self._chapter(row, line, widths, beside=beside)
+        return self._row(row, line, widths)
+
+    def _chapter(self, row: int, line: ChapterRow, widths: Sequence[float], *, beside: bool) -> int:
+        """A heading across all columns, or `beside` the merged first one."""
+        first = 1 if beside else 0
+        if beside:
+            self.page.cell(row, 1).style = "清单类别"
+        self._across(row, line.title, "清单章节", len(widths), first + 1)
+        lines = line_count(line.title, sum(widths[first:]), CHAPTER_PT)
+        self._set_height(row, lines * CHAPTER_PT * CELL_PITCH)
         return row + 1
 
     def _row(self, row: int, line: Row, widths: Sequence[float]) -> int:
@@ -240,13 +245,13 @@ class _Sheet:
         if group is not None and row - group[1] > 1:
             self.page.merge_cells(start_row=group[1], end_row=row - 1, start_column=1, end_column=1)
 
-    def _across(self, row: int, text: str, style: str, columns: int) -> None:
-        """A text over all columns."""
-        self._put(row, 1, text, style)
-        for number in range(2, columns + 1):
+    def _across(self, row: int, text: str, style: str, columns: int, first: int = 1) -> None:
+        """A text over all columns from the `first` on."""
+        self._put(row, first, text, style)
+        for number in range(first + 1, columns + 1):
             self.page.cell(row, number).style = style
-        if columns > 1:
-            self.page.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+        if columns > first:
+            self.page.merge_cells(start_row=row, end_row=row, start_column=first, end_column=columns)
 
     def _put(self, row: int, number: int, text: str, style: str, column: Column | None = None) -> None:
         """A cell: a number where the column holds numbers and the text is written as one, else a text."""

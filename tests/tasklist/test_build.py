@@ -107,9 +107,8 @@ def test_open_words_go_to_the_leads_where_nobody_else_is_named():
 def test_chapters_merged_downwards_or_left_out():
     merged = build(small_plan(), replace(preset(DEFAULT), chapters="merged", chapter_heading="领域"))
     assert merged.group.heading == "领域"
-    assert [row.group for row in merged.rows] == ["（一）用能"] * 2 + ["（二）产业\n3．工厂"] * 2 + [
-        "（二）产业"
-    ]
+    assert [row.group for row in merged.rows] == ["（一）用能"] * 2 + ["（二）产业"] * 4
+    assert merged.rows[2] == ChapterRow("3．工厂", 2, "（二）产业")
     none = build(small_plan(), replace(preset(DEFAULT), chapters="none"))
     assert len(none.rows) == 5
 

@@ -204,6 +204,14 @@ def test_a_first_column_merged_downwards(tmp_path):
     assert [r[0] for r in rows_of(written(tmp_path / "a.docx", content))] == ["类别", "甲", "", "乙"]
 
 
+def test_a_chapter_row_beside_the_merged_column(tmp_path):
+    rows = (Row(("一", "1"), "甲"), ChapterRow("（一）", 2, "甲"), Row(("二", "2"), "甲"))
+    content = ListContent("清单", (Column("a", "事项"), Column("b", "数")), rows, group=Column("g", "类别"))
+    body = written(tmp_path / "a.docx", content)["word/document.xml"]
+    assert [m.get(f"{W}val") for m in body.iter(f"{W}vMerge")] == ["restart", None, None]
+    assert [s.get(f"{W}val") for s in body.iter(f"{W}gridSpan")] == ["2"]
+
+
 def test_several_lists_each_from_a_new_page(tmp_path):
     lists = [
         plain_list(2, title="甲任务清单"),

@@ -53,7 +53,14 @@ def random_list(seed, rows, columns, longest, grouped, chapters):
     found = []
     for number in range(rows):
         if chapters and chance.random() < 0.15:
-            found.append(ChapterRow(f"（{number}）" + dense(random_text(chance, 60)), chance.choice((1, 2))))
+            title = f"（{number}）" + dense(random_text(chance, 60))
+            found.append(
+                ChapterRow(
+                    title,
+                    chance.choice((1, 2)),
+                    f"第{number // 4}类{'工作' * (number % 3)}" if grouped else "",
+                )
+            )
         long = 5000 if chance.random() < 0.01 else longest
         cells = tuple(random_text(chance, long) for _ in range(columns))
         found.append(Row(cells, f"第{number // 4}类{'工作' * (number % 3)}" if grouped else ""))
@@ -91,13 +98,15 @@ def head_layouts(pages):
     rows=st.sampled_from([1, 2, 3, 7, 20, 60, 150, 400]),
     columns=st.integers(1, 6),
     longest=st.sampled_from([0, 6, 40, 300, 2000]),
-    shape=st.sampled_from(["plain", "chapters", "grouped"]),
+    shape=st.sampled_from(["plain", "chapters", "grouped", "both"]),
     orientation=st.sampled_from(["landscape", "portrait"]),
     cell_pt=st.sampled_from([10.5, 12, 14]),
 )
 def test_any_rows_are_on_paper_once(seed, rows, columns, longest, shape, orientation, cell_pt):
     rows = min(rows, 60) if longest >= 2000 else rows
-    content = random_list(seed, rows, columns, longest, shape == "grouped", shape == "chapters")
+    content = random_list(
+        seed, rows, columns, longest, shape in ("grouped", "both"), shape in ("chapters", "both")
+    )
     pages = paginate(content, Settings(orientation=orientation, duplex=True, cell_pt=cell_pt))
     check_texts(content, pages)
     check_places(pages)
@@ -244,6 +253,22 @@ def test_a_merged_cell_closes_and_opens_again_with_its_text():
     for page in pages.pages:
         assert [t.layout.text() for t in page.texts].count("用能体系") == 1
     assert [m.title for page in pages.pages for m in page.marks] == ["用能体系"]
+
+
+def test_a_chapter_row_stands_beside_the_merged_column():
+    rows = (
+        Row(("1", "短"), "甲类"),
+        ChapterRow("（一）小节", 2, "甲类"),
+        Row(("2", "短"), "甲类"),
+        Row(("3", "短"), "乙类"),
+    )
+    content = ListContent("清单", (Column("n", "序号"), Column("t", "内容")), rows, group=Column("g", "类别"))
+    (page,) = paginate(content, Settings()).pages
+    texts = [t.layout.text() for t in page.texts]
+    assert [texts.count(t) for t in ("甲类", "乙类", "（一）小节")] == [1, 1, 1]
+    assert [(m.title, m.level) for m in page.marks] == [("甲类", 1), ("（一）小节", 2), ("乙类", 1)]
+    crossing = [line for line in page.grid if line.y1() == line.y2() and line.x1() < page.frame.left() + 1]
+    assert len(crossing) == 2  # under the head and between the two groups
 
 
 def test_a_merged_cell_has_room_for_its_text_on_every_page():

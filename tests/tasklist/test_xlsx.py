@@ -109,6 +109,19 @@ def test_chapters_across_and_merged_first_column(tmp_path):
     assert [page.cell(row, 1).value for row in (2, 3, 5)] == ["类别", "甲", "乙"]
 
 
+def test_a_chapter_row_beside_the_merged_column(tmp_path):
+    rows = (
+        Row(("一", "1"), "甲"),
+        ChapterRow("（一）", 2, "甲"),
+        Row(("二", "2"), "甲"),
+        Row(("三", "3"), "乙"),
+    )
+    content = ListContent("清单", (Column("a", "事项"), Column("b", "数")), rows, group=Column("g", "类别"))
+    page = written(tmp_path / "a.xlsx", content).active
+    assert {"A3:A5", "B4:C4"} <= {str(r) for r in page.merged_cells.ranges}
+    assert page["B4"].value == "（一）"
+
+
 def test_a_tall_row_takes_several_rows_of_the_sheet(tmp_path):
     rows = (Row(("1", "很长的内容，" * 400)), Row(("2", "短")))
     content = ListContent("清单", (Column("number", "序号", numeric=True), Column("b", "内容")), rows)
