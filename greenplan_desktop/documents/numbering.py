@@ -62,7 +62,7 @@ _PATTERN = re.compile(
     rf"|(?P<decimal>\d{{1,2}}(?:[.]\d{{1,2}}){{1,3}})(?!\d|[{_QUANTITY}GDKP]|[.]\d)[、.]?\s*(?=[^\s\d—，。、）])"
     rf"|(?P<arabic>\d{{1,3}})\s?(?:[.、]|[.]、)\s*(?![\d.、，。）])"
     rf"|(?P<year>\d{{1,3}})[.、]\s*(?=\d{{4}}年|\d{{1,2}}月|\dG|\d+\s?[{_QUANTITY}])"
-    rf"|(?P<spaced>\d{{1,2}})\s+(?=[一-鿿])(?![{_QUANTITY}个项条种座件台辆户名所处场次])"
+    rf"|(?P<spaced>\d{{1,2}})(?:\s+(?=[一-鿿])|(?=[一-鿿]{{2,14}}$))(?![{_QUANTITY}个项条种座件台辆户名所处场次])"
     rf"|（\s?(?P<inbrackets>\d{{1,3}})\s?）[、.]?\s*"
     rf"|(?P<half>\d{{1,2}})）[、.]?\s*"
     rf"|(?P<circle>[{_CIRCLES}])[、.]?\s*|(?P<tightdot>[{_TIGHT_DOTS}])\s*"

@@ -82,6 +82,7 @@ def join(rows: Sequence[Row], form: Printed, offset: int = 0) -> list[Passage]:
     """Passages of the rows, the first at `offset` of the plan's text, one line break between two of them."""
     passages: list[Passage] = []
     seen: dict[str, int] = {}
+    longest: dict[str, str] = {}
     index = 0
     while index < len(rows):
         first = row = rows[index]
@@ -94,20 +95,24 @@ def join(rows: Sequence[Row], form: Printed, offset: int = 0) -> list[Passage]:
             flats.append(glue + row.flat)
             index += 1
         text, flat = "".join(texts), "".join(flats)
-        if _is_double(flat, passages, seen):
+        if _is_double(flat, passages, seen, longest):
             offset = _drop_short_doubles(passages, seen, offset)
             continue
         seen.setdefault(flat, len(passages))
+        if len(flat) >= _LONG:
+            longest[flat[:_LONG]] = max(flat, longest.get(flat[:_LONG], ""), key=len)
         passages.append(Passage(text, flat, first.number, offset, first.style, first.level))
         offset += len(text) + 1
     return passages
 
 
-def _is_double(flat: str, passages: list[Passage], seen: dict[str, int]) -> bool:
+def _is_double(flat: str, passages: list[Passage], seen: dict[str, int], longest: dict[str, str]) -> bool:
     """Whether a long passage stood there before, or a short one right before; clause lines may well repeat."""
-    if flat not in seen or flat[0] == "（" or label_line(flat):
+    if flat[0] == "（" or label_line(flat):
         return False
-    return len(flat) >= _LONG or (len(flat) >= 4 and seen[flat] == len(passages) - 1)
+    if len(flat) >= _LONG:
+        return longest.get(flat[:_LONG], "").startswith(flat)
+    return len(flat) >= 4 and seen.get(flat, -2) == len(passages) - 1
 
 
 def _drop_short_doubles(passages: list[Passage], seen: dict[str, int], offset: int) -> int:

@@ -88,7 +88,7 @@ def _joined(piece: str) -> list[str]:
     """The parts of `A和B`, where both sides are names of their own."""
     flat = levelled(piece)
     if not _JOINERS.search(flat):
-        return [piece]
+        return _run_together(piece, flat)
     parts: list[str] = []
     begin = 0
     for match in _JOINERS.finditer(flat):
@@ -98,6 +98,20 @@ def _joined(piece: str) -> list[str]:
             begin = match.end()
     parts.append(piece[begin:])
     return parts
+
+
+def _run_together(piece: str, flat: str) -> list[str]:
+    """市水务局市生态环境局: names of one level whose separator was lost."""
+    level = flat[:1]
+    if level not in "市区县省州" or flat.count(level) < 2 or "（" in flat:
+        return [piece]
+    parts: list[str] = []
+    begin = 0
+    for match in re.finditer(rf"[局委办厅](?={level}(?![属级直场政民委容区县辖城]).)", flat):
+        if match.end() - begin > 2 and ENDS_AS_UNIT.search(flat[match.end() :]):
+            parts.append(piece[begin : match.end()])
+            begin = match.end()
+    return [*parts, piece[begin:]]
 
 
 def _parts_here(left: str, right: str) -> bool:

@@ -41,6 +41,8 @@ REGISTER = [
         ("高等教育处", "高等教育处", False),
         ("各县（市、区）党委和政府", "各县（市、区）党委和政府", False),
         ("等有关单位", "", True),
+        ("市水务局市生态环境局市住房城乡建设局", "市水务局 市生态环境局 市住房城乡建设局", False),
+        ("市教育局市场监管科", "市教育局市场监管科", False),
     ],
 )
 def test_names_of_a_piece(piece: str, names: str, open_ended: bool) -> None:
