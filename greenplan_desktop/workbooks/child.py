@@ -29,7 +29,7 @@ def main() -> None:
         limit_processor()
         answer = _answer(*request, answers)
         del request
-        send_answer(answers, (peak_memory() > TIRED or answer[-1] == "memory", answer))
+        send_answer(answers, answer, last=peak_memory() > TIRED or answer[-1] == "memory")
         del answer
         gc.collect()
 

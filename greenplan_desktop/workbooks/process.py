@@ -8,9 +8,9 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
-from .wire import TRYING, receive_frame, send_request, unpacked
+from .wire import LAST, TRYING, receive_frame, send_request
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,8 +60,8 @@ class ReadingProcess:
         """The process number."""
         return self._process.pid
 
-    def ask(self, name: str, content: bytes, first: int, seconds: float) -> tuple[Any, ...]:
-        """The answer to a file; Died where none comes within `seconds`."""
+    def ask(self, name: str, content: bytes, first: int, seconds: float) -> bytes:
+        """The answer to a file, as it was sent; Died where none comes within `seconds`."""
         reader = first - 1
         timer = threading.Timer(seconds, self._expire)
         timer.daemon = True
@@ -71,8 +71,8 @@ class ReadingProcess:
             while (frame := receive_frame(cast("BinaryIO", self._process.stdout))) is not None:
                 kind, number, payload = frame
                 if kind != TRYING:
-                    self.tired, answer = unpacked(payload)
-                    return cast("tuple[Any, ...]", answer)
+                    self.tired = kind == LAST
+                    return payload
                 reader = number
         except (OSError, ValueError):  # the pipe broke, or was closed by `end`
             raise Died(reader, self._late) from None

@@ -9,7 +9,7 @@ import threading
 import time
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.errors import InputError
 
@@ -17,7 +17,7 @@ from .cells import ReadFile, Rejection, Workbook
 from .limits import SECONDS
 from .process import Died, ReadingProcess
 from .refusal import CRASHES, HANGS, Refused, sentence, unreadable
-from .wire import built
+from .wire import built, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from .gather import Candidate
 
+Answer = tuple[bytes, "bytes | Refused"]  # a file's bytes, and the answer as sent or why there is none
 _MOST_ATTEMPTS = 5  # processes one file may bring down before it is given up
 
 
@@ -73,21 +74,26 @@ class WorkbookReader:
 
     def read(self, name: str, content: bytes) -> ReadFile:
         """A file's workbook, or why it is not read. Never raises for what is in the file."""
-        return self._read(name, content, self._round)
+        return _made(name, *self._asked(name, content, self._round))
 
     def read_many(self, files: Iterable[Candidate]) -> Iterator[ReadFile]:
-        """Each file in the order given, as soon as it is ready; closing the iterator ends what is being read."""
+        """Each file in the order given, as soon as it is ready; closing the iterator ends what is being read.
+
+        While the caller looks at one file, the processes already read the next ones.
+        """
         ahead = self._workers + 1
         round_ = self._round
-        pending: deque[Future[ReadFile]] = deque()
+        pending: deque[tuple[str, Future[Answer]]] = deque()
         pool = ThreadPoolExecutor(self._workers, thread_name_prefix="workbooks")
         try:
             for file in files:
-                pending.append(pool.submit(self._read_candidate, file, round_))
-                while pending and (len(pending) > ahead or pending[0].done()):
-                    yield pending.popleft().result()
+                pending.append((file.name, pool.submit(self._load_and_ask, file, round_)))
+                while pending and (len(pending) > ahead or pending[0][1].done()):
+                    name, answer = pending.popleft()
+                    yield _made(name, *answer.result())
             while pending:
-                yield pending.popleft().result()
+                name, answer = pending.popleft()
+                yield _made(name, *answer.result())
         except Cancelled:
             return
         finally:
@@ -95,41 +101,32 @@ class WorkbookReader:
                 self.close()
             pool.shutdown(wait=True, cancel_futures=True)
 
-    def _read_candidate(self, file: Candidate, round_: int) -> ReadFile:
+    def _load_and_ask(self, file: Candidate, round_: int) -> Answer:
         try:
             content = file.load()
         except Refused as refusal:
-            return _rejected(file.name, b"", refusal)
-        return self._read(file.name, content, round_)
+            return b"", refusal
+        return self._asked(file.name, content, round_)
 
-    def _read(self, name: str, content: bytes, round_: int) -> ReadFile:
-        try:
-            answer = self._answer(name, content, round_)
-        except Refused as refusal:
-            return _rejected(name, content, refusal)
-        if answer[0] == "book":
-            return ReadFile(name, content, _sha256(content), built(answer))
-        return _rejected(name, content, Refused(answer[1], answer[2]))
-
-    def _answer(self, name: str, content: bytes, round_: int) -> tuple[Any, ...]:
-        """What a process says of a file; where it dies, another goes on with the next way of reading."""
+    def _asked(self, name: str, content: bytes, round_: int) -> Answer:
+        """A file's bytes, and what a process says of it; where it dies, another tries the next way of reading."""
         ends = time.monotonic() + SECONDS
         first = 0
         for _ in range(_MOST_ATTEMPTS):
             process = self._take(round_)
             try:
-                answer = process.ask(name, content, first, max(0.1, ends - time.monotonic()))
+                payload = process.ask(name, content, first, max(0.1, ends - time.monotonic()))
             except Died as death:
                 self._drop(process)
                 if round_ != self._round:
                     raise Cancelled from None
                 if death.late:
-                    raise unreadable(HANGS) from None
+                    return content, unreadable(HANGS)
                 first = death.reader + 1
             else:
                 self._give_back(process)
-                return answer
-        raise unreadable(CRASHES)
+                return content, payload
+        return content, unreadable(CRASHES)
 
     def _take(self, round_: int) -> ReadingProcess:
         with self._lock:
@@ -162,13 +159,15 @@ class WorkbookReader:
         process.end()
 
 
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-def _rejected(name: str, content: bytes, refusal: Refused) -> ReadFile:
-    rejection = Rejection(refusal.code, sentence(name, refusal.predicate))
-    return ReadFile(name, content, _sha256(content), None, rejection)
+def _made(name: str, content: bytes, said: bytes | Refused) -> ReadFile:
+    """The file as read, or as refused."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    if isinstance(said, bytes):
+        answer = unpacked(said)
+        if answer[0] == "book":
+            return ReadFile(name, content, sha256, built(answer))
+        said = Refused(answer[1], answer[2])
+    return ReadFile(name, content, sha256, None, Rejection(said.code, sentence(name, said.predicate)))
 
 
 def read_workbook(path: Path) -> Workbook:

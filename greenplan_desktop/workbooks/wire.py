@@ -19,9 +19,9 @@ _new = object.__new__
 _set_kind, _set_text, _set_number, _set_percent, _set_formula, _set_uncached = (
     Cell.__dict__[field.name].__set__ for field in fields(Cell)
 )
-TRYING, ANSWER = b"T", b"A"
+TRYING, ANSWER, LAST = b"T", b"A", b"L"  # LAST: an answer after which the process is to be replaced
 _REQUEST = struct.Struct("<LQB")  # bytes of the name, bytes of the content, the first reader to try
-_FRAME = struct.Struct("<cQ")  # kind, bytes (ANSWER) or the reader's place (TRYING)
+_FRAME = struct.Struct("<cQ")  # kind, bytes (of an answer) or the reader's place (TRYING)
 
 
 def send_request(stream: BinaryIO, name: str, content: bytes, first: int) -> None:
@@ -49,10 +49,10 @@ def send_trying(stream: BinaryIO, place: int) -> None:
     stream.flush()
 
 
-def send_answer(stream: BinaryIO, answer: tuple[Any, ...]) -> None:
+def send_answer(stream: BinaryIO, answer: tuple[Any, ...], last: bool) -> None:
     """Send what became of the file."""
     payload = marshal.dumps(answer)
-    stream.write(_FRAME.pack(ANSWER, len(payload)))
+    stream.write(_FRAME.pack(LAST if last else ANSWER, len(payload)))
     stream.write(payload)
     stream.flush()
 
