@@ -41,10 +41,23 @@ def _page(page_id: str) -> Callable[[Any], None]:
     return show
 
 
+def _charts(window: Any) -> None:
+    """The overview, scrolled down to its charts."""
+    from PySide6.QtCore import QTimer
+
+    _page("overview")(window)
+    bar = window.page.area.verticalScrollBar()
+    timer = QTimer(window)
+    timer.timeout.connect(lambda: bar.setValue(bar.maximum()))
+    timer.start(200)
+    window.destroyed.connect(timer.stop)
+
+
 # file name -> what to do with the window before the picture is taken
 SHOTS: dict[str, Callable[[Any], None]] = {
     "tasks": _tasks,
     "overview": _page("overview"),
+    "overview-charts": _charts,
     "targets": _page("targets"),
     "bulletin": _page("bulletin"),
     "alignment": _page("alignment"),
@@ -107,7 +120,7 @@ def take(options: argparse.Namespace) -> int:
 def _there(name: str) -> bool:
     from greenplan_desktop.ui import registry
 
-    return name not in {e.page_id for e in registry.all_planned()} or name in {
+    return "-" in name or name not in {e.page_id for e in registry.all_planned()} or name in {
         e.page_id for e in registry.entries()
     }
 
@@ -128,6 +141,10 @@ def _window(application: Any, options: argparse.Namespace) -> Any:
     store = open_store(Path(os.environ["GREENPLAN_CONFIG"]) / "计划.gpdb")
     if options.plan:
         fill(store, options.plan)
+    if options.higher:
+        from gui.filled import plan_json, store_plan
+
+        store_plan(store, plan_json(options.higher))
     return build_window(store, settings, WindowDialogs(settings))
 
 
@@ -177,6 +194,7 @@ def _fill_values(store: Any, plan_id: int) -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("--plan", type=Path, default=None)
+    parser.add_argument("--higher", type=Path, default=None, help="the plan above, for the page of the higher plan")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screens")
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--dark", action="store_true")

@@ -43,8 +43,9 @@ def overview(snapshot: PlanSnapshot, period: Period) -> Work[Overview]:
     return Overview(found, returned)
 
 
-def reminders(index: PlanIndex, today: str) -> list[Reminder]:
+def reminders(snapshot: PlanSnapshot, today: str) -> Work[list[Reminder]]:
     """What a plan asks for on a day (ISO): overdue, due soon, not returned; one line each."""
     from greenplan_desktop.insight import reminders as found
 
-    return found.reminders(index, today)
+    yield Progress(0, 0, "正在查看到期情况")
+    return found.reminders(PlanIndex(snapshot), today)

@@ -20,6 +20,7 @@ from .detail.panel import WIDTH, DetailPanel
 from .foot import Foot
 from .navigation import Navigation
 from .notice import Notice
+from .reminding import ReminderStrip
 from .runner import Runner
 from .sub_tabs import SubTabs
 from .top_bar import TopBar
@@ -132,7 +133,9 @@ class MainWindow(QMainWindow):
         centre, middle = QWidget(), QWidget()
         column = _tight(QVBoxLayout(centre))
         self._notice = Notice(self.book)
+        self.reminders = ReminderStrip(self.desk)
         column.addWidget(self._notice)
+        column.addWidget(self.reminders)
         column.addWidget(self._tabs)
         column.addWidget(self._stack, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -168,6 +171,7 @@ class MainWindow(QMainWindow):
         hub.task_selected.connect(self.detail.show_tasks)
         hub.files_dropped.connect(self.answers.take_files)
         hub.said.connect(self.foot.say)
+        hub.plan_chosen.connect(lambda _: self.reminders.look())
         runner.shown.connect(self.foot.strip.start)
         runner.progressed.connect(self.foot.strip.advance)
         runner.ended.connect(self.foot.strip.hide)

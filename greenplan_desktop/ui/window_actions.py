@@ -53,6 +53,7 @@ class WindowActions(QObject):
             "view.menu": self.open_menu,
             "plan.manage": self.manage_plans,
             "database.manage": self.manage_database,
+            "window.settings": self.settings,
         }
         if self._has("lookover"):
             found["plan.import"] = self.import_plan
@@ -188,6 +189,12 @@ class WindowActions(QObject):
             self._desk.settings.put("appearance", mode or None)
             theme.apply(application, mode)
             self._desk.hub.theme_changed.emit()
+
+    def settings(self) -> None:
+        """Who owes returns, how time gone counts, which light shows what."""
+        from .overview.settings_dialog import PlanSettingsDialog
+
+        PlanSettingsDialog(self._desk, self._window).open()
 
     def open_log(self) -> None:
         """Open the folder of logs."""

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from greenplan_desktop.jobs import figures
+from greenplan_desktop.jobs import figures, overview
+from greenplan_desktop.model.index import PlanIndex
+from greenplan_desktop.model.period import Period
+from greenplan_desktop.model.progress import finish
+from greenplan_desktop.store import tasks as stored_tasks
+from greenplan_desktop.store.database import open_store
+from greenplan_desktop.store.snapshot import plan_snapshot
 from greenplan_desktop.ui.desk import Desk, Place
 from greenplan_desktop.ui.overview.bars import ORDER
+from greenplan_desktop.ui.overview.board import Board
 from greenplan_desktop.ui.pages.overview import OverviewPage
 from greenplan_desktop.ui.pages.tasks import TasksPage
+from greenplan_desktop.ui.plan_view import PlanView
 from greenplan_desktop.ui.tasks.rows import TaskRow
 from greenplan_desktop.ui.window import MainWindow
 
 from .doubles import ScriptedDialogs
+from .filled import store_plan, store_reports
 
 
 def settled(page: OverviewPage, qtbot: QtBot) -> OverviewPage:
@@ -177,3 +188,56 @@ def test_periods_and_versions_are_compared(page: OverviewPage, desk: Desk, qtbot
     assert words == ["3", "建成一批绿色工厂", "修改", "重点任务", "建设绿色工厂", "建成一批绿色工厂"]
     dialog._lead(0)
     assert isinstance(desk.session.hub.parent().page, TasksPage)  # type: ignore[union-attr]
+
+
+def random_plan(rng: random.Random) -> dict[str, Any]:
+    units = [f"区第{n}局" for n in range(rng.randint(2, 9))]
+    tasks = []
+    for number in range(rng.randint(1, 30)):
+        chosen = rng.sample(units, rng.randint(0, min(4, len(units))))
+        leads = rng.randint(0, len(chosen))
+        path = ["三、重点任务", f"（{rng.randint(1, 4)}）"][: rng.randint(0, 2)]
+        due = {"text": "", "date": rng.choice([None, "2023-03-31", "2023-07-15", "2025-12-31"])}
+        tasks.append(
+            {
+                "number": str(number + 1),
+                "path": path,
+                "title": f"任务{number}",
+                "due": due,
+                "lead_units": chosen[:leads],
+                "responsible_units": chosen[leads:],
+            }
+        )
+    return {"title": "随机方案", "period": [2023, 2025], "tasks": tasks}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_on_random_data_every_number_is_the_one_of_the_jobs(qapp: object, tmp_path: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    store = open_store(tmp_path / "随机.gpdb")
+    plan_id = store_plan(store, random_plan(rng))
+    codes = [task.code for task in stored_tasks.of_plan(store, plan_id)]
+    kinds = [("completed", 1000), ("on_track", 600), ("delayed", 100), ("not_started", 0)]
+    for code in ("2023Q1", "2023Q2"):
+        said = {c: (*rng.choice(kinds), "已开展。") for c in codes if rng.random() < 0.7}
+        store_reports(store, plan_id, code, said)
+    period = Period.parse("2023Q2")
+    snapshot = plan_snapshot(store, plan_id)
+    board = Board()
+    board.show_figures(PlanView(PlanIndex(snapshot), period), finish(overview.overview(snapshot, period)))
+    expected = figures.stats_json(store, plan_id, period)
+    missing = figures.missing_json(store, plan_id, period)
+    numbers = {key: counter.number for key, counter in board.counters.items()}
+    assert numbers.pop("tasks") == str(expected["tasks"])
+    assert numbers.pop("returned") == f"{missing['received']}/{missing['expected']}"
+    assert numbers == {key: str(number) for key, number in expected["by_status"].items()}
+    leads = {unit["unit"]: unit["lead"] for unit in expected["units"] if unit["lead"]}
+    assert {row.label: row.total for row in board.units.rows} == leads
+    assert sum(row.total for row in board.groups.rows) == expected["tasks"]
+    late = [row.code for row in board.due.rows if row.end.startswith("逾期")]
+    soon = [row.code for row in board.due.rows if row.end.startswith("到期")]
+    assert (sorted(late), sorted(soon)) == (sorted(expected["overdue"]), sorted(expected["due_soon"]))
+    delayed = expected["by_status"]["delayed"] + expected["by_status"]["not_started"]
+    assert len(board.behind.rows) == delayed
+    store.close()
+    board.deleteLater()
