@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .seams import Passage
 
 _RUN_IN = re.compile(
-    rf"(?<=[。；！？）])\s?(?=（[{NUMERALS}]{{1,3}}）|[{NUMERALS}]{{1,3}}、|\d{{1,3}}[.、](?!\d)|\d{{1,2}}\s(?=[一-鿿])|第[{NUMERALS}]{{1,3}}[章条])"
+    rf"(?<=[。；！？）])\s?(?=（[{NUMERALS}]{{1,3}}）|[{NUMERALS}]{{1,3}}、|\d{{1,3}}[.、](?!\d)|\d{{1,2}}\s?(?=[一-鿿]{{2,14}}$)|第[{NUMERALS}]{{1,3}}[章条])"
 )
 _FIRST_OF = re.compile(r"(?<=[。：；])\s?(?=一是|一要)")
 _FEWEST = 6  # characters a block has at least
