@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from .settings import Settings
 
 TITLE = "绿色计划任务管理"
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,5}$")  # 2023.06填报 has none
 
 
 class Dialogs(Protocol):
@@ -127,13 +129,13 @@ class WindowDialogs:
     def pick_file(self, title: str, filters: str) -> Path | None:
         from PySide6.QtWidgets import QFileDialog
 
-        name, _ = QFileDialog.getOpenFileName(_parent(), title, self._folder(), filters)
+        name, _ = QFileDialog.getOpenFileName(_parent(), title, self._folder(), filters_for_qt(filters))
         return self._remember(name)
 
     def pick_files(self, title: str, filters: str) -> list[Path]:
         from PySide6.QtWidgets import QFileDialog
 
-        names, _ = QFileDialog.getOpenFileNames(_parent(), title, self._folder(), filters)
+        names, _ = QFileDialog.getOpenFileNames(_parent(), title, self._folder(), filters_for_qt(filters))
         if names:
             self._remember(names[0])
         return [Path(n) for n in names]
@@ -149,21 +151,38 @@ class WindowDialogs:
     def pick_save(self, title: str, name: str, filters: str) -> Path | None:
         from PySide6.QtWidgets import QFileDialog
 
-        chosen, _ = QFileDialog.getSaveFileName(_parent(), title, str(Path(self._folder()) / name), filters)
+        start = str(Path(self._folder()) / name)
+        chosen, used = QFileDialog.getSaveFileName(_parent(), title, start, filters_for_qt(filters))
         path = self._remember(chosen)
-        return path.with_suffix(Path(name).suffix) if path and not path.suffix else path
+        if path is None or _ENDING.search(path.name):
+            return path
+        path = path.with_name(path.name + ending(used, name))
+        replaced = f"“{path.name}”已经存在，要替换它吗？"
+        return path if not path.exists() or self.ask(replaced, yes="替换", danger=True) else None
 
     def _folder(self) -> str:
         from PySide6.QtCore import QStandardPaths
 
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return self._settings.get("folder", "") or documents
+        last = self._settings.get("folder", "") or documents
+        return last if Path(last).is_dir() else str(Path.home())
 
     def _remember(self, name: str) -> Path | None:
         if not name:
             return None
         self._settings.put("folder", str(Path(name).parent))
         return Path(name)
+
+
+def filters_for_qt(filters: str) -> str:
+    """File filters with the brackets Qt knows: written with Chinese ones they would match no file at all."""
+    return filters.replace("（", " (").replace("）", ")")
+
+
+def ending(used: str, name: str) -> str:
+    """The ending for a name typed without one: that of the filter chosen, else that of the proposed name."""
+    found = re.search(r"\(\*(\.\w+)\)", used)
+    return found.group(1) if found else Path(name).suffix
 
 
 def _parent() -> QWidget | None:
