@@ -24,11 +24,11 @@ _TOKEN = re.compile(r"[0-9A-Za-z.,%+/&'\-²³]+(?:年|月|日)?")
 _STEP = 0.5  # font sizes
 _SLACK = 0.15  # room a line keeps for rounding and punctuation
 _EVEN = 0.02  # weight of a row's other cells beside its tallest
-_PART = re.compile("[^、，；。：\n]+")
-_WIDEST_PART = 6.2  # font sizes: a unit's name or a short date that should stand on one line
+_PART = re.compile("[^、，；。：\n]+[、，；。]?")  # the mark behind a name may not begin a line
+_WIDEST_PART = 7.2  # font sizes: a unit's name or a short date that should stand on one line
 # Lines a row may grow before a column is made too narrow for its parts, and the share of pages that must be
 # saved for taking a narrower one than the first.
-_STARVED: dict[float, float] = {8.0: 0.0, 5.0: 0.02, 3.0: 0.05, 1.5: 0.12}
+_STARVED: dict[float, float] = {8.0: 0.0, 5.0: 0.02, 3.0: 0.05, 1.5: 0.2}
 _USUAL_STARVED = 5.0
 _TRIED = 120  # rows up to which several are tried
 _TITLE_MM = 45.0  # what label and title take of the first page
