@@ -120,9 +120,11 @@ def take(options: argparse.Namespace) -> int:
 def _there(name: str) -> bool:
     from greenplan_desktop.ui import registry
 
-    return "-" in name or name not in {e.page_id for e in registry.all_planned()} or name in {
-        e.page_id for e in registry.entries()
-    }
+    return (
+        "-" in name
+        or name not in {e.page_id for e in registry.all_planned()}
+        or name in {e.page_id for e in registry.entries()}
+    )
 
 
 def _window(application: Any, options: argparse.Namespace) -> Any:
@@ -194,7 +196,9 @@ def _fill_values(store: Any, plan_id: int) -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("--plan", type=Path, default=None)
-    parser.add_argument("--higher", type=Path, default=None, help="the plan above, for the page of the higher plan")
+    parser.add_argument(
+        "--higher", type=Path, default=None, help="the plan above, for the page of the higher plan"
+    )
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screens")
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--dark", action="store_true")

@@ -31,6 +31,7 @@ class HelpWindow(QDialog):
         self._list, self._text = QListWidget(), QTextBrowser()
         self._list.setFixedWidth(170)
         self._list.setAccessibleName("帮助目录")
+        self._list.setSpacing(3)
         self._text.setOpenExternalLinks(True)
         self._text.setFrameShape(QTextBrowser.Shape.NoFrame)
         self._text.document().setDocumentMargin(20)

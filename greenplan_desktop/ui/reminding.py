@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from greenplan_desktop.jobs import overview
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from .plan_view import PlanView
 
 KEPT_DAYS = 40  # plans last reminded of before that are forgotten
+_NAMES = re.compile(r"：第[^，。]*|（(?!最近)[^（）]*）")  # which tasks and which units: said in the tool tip
 
 
 class ReminderStrip(QFrame):
@@ -37,6 +39,8 @@ class ReminderStrip(QFrame):
         self._picture, self.words = QLabel(), QLabel()
         self.words.setTextFormat(Qt.TextFormat.RichText)
         self.words.setWordWrap(True)
+        self.words.setMinimumWidth(200)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.words.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
@@ -89,10 +93,11 @@ class ReminderStrip(QFrame):
     def _show(self) -> None:
         colour = theme.colours().accent_text
         parts = [
-            f'<a href="{number}" style="color:{colour}; text-decoration:none">{html.escape(one.text.rstrip("。"))}</a>'
+            f'<a href="{number}" style="color:{colour}; text-decoration:none">{html.escape(short(one.text))}</a>'
             for number, one in enumerate(self._found)
         ]
         self.words.setText("　｜　".join(parts))
+        self.words.setToolTip("\n".join(one.text for one in self._found))
         self._picture.setPixmap(icons.icon("reminder", "orange").pixmap(16, 16))
 
     def _lead(self, number: int) -> None:
@@ -104,3 +109,8 @@ class ReminderStrip(QFrame):
             self._desk.session.choose_period(one.period)
         known = {entry.page_id for entry in registry.entries()}
         self._desk.go(Place(next(p for p in ("reminders", "registry", "returns", "tasks") if p in known)))
+
+
+def short(text: str) -> str:
+    """A reminder without the codes and names it lists."""
+    return _NAMES.sub("", text).rstrip("。")

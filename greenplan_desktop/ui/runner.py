@@ -143,7 +143,7 @@ class Runner(QObject):
             self._pool.start(self._current.task)
 
     def _show(self) -> None:
-        if self._current:
+        if self._current and self._current.title:
             self._visible = True
             self.shown.emit(self._current.title)
             if self._last:

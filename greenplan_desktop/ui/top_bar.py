@@ -106,7 +106,7 @@ class TopBar(QFrame):
         self._layout.addWidget(self.plan, 6)
         self._layout.addWidget(self.period)
         for key in ("edit.undo", "edit.redo"):
-            self._layout.addWidget(_tool(book, key))
+            self._layout.addWidget(ActionButton(book, key, words=False))
         self._layout.addStretch(1)
         self._layout.addWidget(self.search, 4)
         self.plan.activated.connect(self._picked_plan)
@@ -142,7 +142,7 @@ class TopBar(QFrame):
             button.deleteLater()
         self._buttons = []
         for key in action_ids:
-            button = _tool(self._book, key, text=True, primary=key == action_ids[-1])
+            button = ActionButton(self._book, key, words=True, primary=key == action_ids[-1])
             self._buttons.append(button)
             self._layout.addWidget(button)
 
@@ -193,16 +193,30 @@ def _chooser(name: str, least: int, most: int) -> QComboBox:
     return box
 
 
-def _tool(book: ActionBook, action_id: str, *, text: bool = False, primary: bool = False) -> QToolButton:
-    button = QToolButton()
-    button.setIconSize(QSize(16, 16))
-    if text:
-        button.setProperty("framed", True)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setProperty("primary", primary)
-    button.setDefaultAction(book[action_id])
-    icon = book.specs[action_id].icon
-    if icon:
-        button.setIcon(icons.icon(icon, "on_accent" if primary else "text"))
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button
+class ActionButton(QToolButton):
+    """A button for a declared action: icon, or icon and words; the main one white on green.
+
+    (QToolButton.setDefaultAction would take the action's own icon again at each change of its text.)
+    """
+
+    def __init__(self, book: ActionBook, action_id: str, *, words: bool, primary: bool = False) -> None:
+        super().__init__()
+        self._action, self._words = book[action_id], words
+        name = book.specs[action_id].icon
+        if name:
+            self.setIcon(icons.icon(name, "on_accent" if primary else "text"))
+        self.setIconSize(QSize(16, 16))
+        self.setProperty("framed", words)
+        self.setProperty("primary", primary)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
+        self.clicked.connect(self._action.trigger)
+        self._action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setText(self._action.iconText() if self._words else "")
+        self.setToolTip(self._action.toolTip())
+        self.setAccessibleName(self._action.text())
+        self.setEnabled(self._action.isEnabled())

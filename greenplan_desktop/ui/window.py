@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidge
 from greenplan_desktop import places
 from greenplan_desktop.store import backup
 
-from . import badges, registry
+from . import badges, registry, theme
 from .action_book import ActionBook
 from .actions import Need
 from .desk import Desk, Place
@@ -66,7 +66,9 @@ class MainWindow(QMainWindow):
         self.book.bind(self.answers.handlers())
         self.session.start()
         known = {e.page_id for e in self._entries if not e.guest}
-        last = self.settings.get("page", "tasks")
+        overview = self.settings.get("start_at_overview", False)
+        last = "overview" if overview else self.settings.get("page", "tasks")
+        self.book["view.dark"].setChecked(theme.colours() is theme.DARK)
         self.go(Place(last if last in known else "tasks"))
 
     @property

@@ -51,9 +51,9 @@ class WindowActions(QObject):
             "help.shortcuts": self.shortcuts,
             "help.manual": self.help,
             "view.menu": self.open_menu,
+            "window.settings": self.settings,
             "plan.manage": self.manage_plans,
             "database.manage": self.manage_database,
-            "window.settings": self.settings,
         }
         if self._has("lookover"):
             found["plan.import"] = self.import_plan
@@ -190,12 +190,6 @@ class WindowActions(QObject):
             theme.apply(application, mode)
             self._desk.hub.theme_changed.emit()
 
-    def settings(self) -> None:
-        """Who owes returns, how time gone counts, which light shows what."""
-        from .overview.settings_dialog import PlanSettingsDialog
-
-        PlanSettingsDialog(self._desk, self._window).open()
-
     def open_log(self) -> None:
         """Open the folder of logs."""
         from PySide6.QtCore import QUrl
@@ -209,6 +203,13 @@ class WindowActions(QObject):
 
         page = self._window.page
         HelpWindow(page.page_id if page else "", self._window).show()
+
+    def settings(self) -> None:
+        """Appearance and start, and the way to what figures follow."""
+        from .settings_dialog import SettingsDialog
+
+        SettingsDialog(self._desk, self._window).exec()
+        self._window.book["view.dark"].setChecked(theme.colours() is theme.DARK)
 
     def open_menu(self) -> None:
         """Open the first menu, for the keyboard."""

@@ -184,6 +184,38 @@ def _filled(path):
         store_plan(store, SMALL)
 
 
+def test_appearance_is_chosen_and_kept(window, qapp):
+    from greenplan_desktop.ui import theme
+    from greenplan_desktop.ui.settings_dialog import SettingsDialog
+
+    dialog = SettingsDialog(window.desk, window)
+    dialog.show()
+    dialog.appearance.setCurrentIndex(2)
+    dialog.do()
+    assert theme.colours() is theme.DARK
+    assert window.settings.get("appearance", "") == "dark"
+    theme.apply(qapp, "light")
+
+
+def test_buttons_keep_their_picture_when_an_action_is_renamed(window):
+    from greenplan_desktop.ui.top_bar import ActionButton
+
+    window.book.rename("edit.undo", "撤销：修改第1项")
+    buttons = window.bar.findChildren(ActionButton)
+    assert buttons
+    assert all(not b.icon().isNull() for b in buttons)
+    assert [b.text() for b in buttons][:2] == ["", ""]
+    assert "导入计划" in [b.text() for b in buttons]
+
+
+def test_menus_are_filled_when_opened(window):
+    menu = next(a.menu() for a in window.bar.menus.actions() if a.text() == "编辑")
+    menu.aboutToShow.emit()
+    texts = [a.text() for a in menu.actions()]
+    assert texts[0].startswith("撤销：")
+    assert "查找和替换…" in texts
+
+
 def test_the_window_dies_when_deleted(qapp, small_store, dialogs, tmp_path):
     from greenplan_desktop.app import build_window
     from greenplan_desktop.ui.settings import Settings

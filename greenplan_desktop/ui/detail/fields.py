@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFormLayout,
+    QHBoxLayout,
     QLabel,
     QMenu,
     QPlainTextEdit,
@@ -30,17 +30,15 @@ LABEL_WIDTH = 60
 
 
 class Rows(QWidget):
-    """Rows of a muted label and a part, as in the drawings."""
+    """Rows of a muted label and a part, as in the drawings; what is left of the height stays empty below them."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(14, 10, 14, 10)
-        self._form.setHorizontalSpacing(12)
-        self._form.setVerticalSpacing(10)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(14, 10, 14, 10)
+        self._column.setSpacing(10)
+        self._column.addStretch(1)
+        self._lines: dict[QWidget, QWidget] = {}
 
     def add(self, label: str, part: QWidget) -> None:
         """A row; the label names the part for screen readers."""
@@ -50,11 +48,18 @@ class Rows(QWidget):
         words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         words.setContentsMargins(0, 3 if isinstance(part, Flow) else 0, 0, 0)
         part.setAccessibleName(label)
-        self._form.addRow(words, part)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(part, 1)
+        self._column.insertWidget(self._column.count() - 1, line)
+        self._lines[part] = line
 
     def show_row(self, part: QWidget, *, shown: bool) -> None:
         """Show or hide a row."""
-        self._form.setRowVisible(part, shown)
+        self._lines[part].setVisible(shown)
 
 
 def plain(*, muted: bool = False) -> QLabel:
@@ -63,6 +68,7 @@ def plain(*, muted: bool = False) -> QLabel:
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("muted", muted)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 

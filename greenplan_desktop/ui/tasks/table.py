@@ -209,6 +209,7 @@ class TaskTable(QTableView):
 
     def step(self, move: str) -> None:
         """Move the cursor one cell on; chapter rows are stepped over, Tab at a row's end goes to the next."""
+        self.bubble.hide()
         self.setFocus()
         down, right = STEPS.get(move, (0, 0))
         index = self.currentIndex()
