@@ -27,6 +27,9 @@ _HEAD_MOST = 40  # characters a running head has at most
 _LABELLED = re.compile(
     r"[\s—\-·•*]*[^：:，。]{1,8}(?:单位|部门|主体)\s*[：:]|[^。，]{2,80}(?<=[局委办厅部院会署室府])\s*关于"
 )
+_HEAD_INSIDE = re.compile(
+    rf"[-—–]\s?\d{{1,3}}\s?[-—–]\s+([{CJK}]{{4,24}}(?:文件|公报))(?=\s)|(?<=\s)([{CJK}]{{4,24}}(?:文件|公报))\s+[-—–*]\s?[\d*]"
+)
 _INDENT = re.compile("^(?:\u3000{1,}|[ \t\xa0]{2,})")
 _LONELY = re.compile(rf"[\s{CJK}]{{4,24}}(?:文件|公报)$")
 
@@ -59,6 +62,7 @@ def clean_rows(document: Document) -> tuple[list[Row], list[str]]:
 
 def _rows(lines: Sequence[Line]) -> list[Row]:
     """Lines tidied; blank ones, tables and footnotes fall away."""
+    lines = _without_heads_inside(lines)
     texts = [tidy(line.text, label_line=_LABELLED.match(line.text) is not None) for line in lines]
     flats = levelled("\n".join(texts)).split("\n")
     rows: list[Row] = []
@@ -79,6 +83,22 @@ def _rows(lines: Sequence[Line]) -> list[Row]:
         rows.append(Row(text, flat, line.number, style, level, line.page, indent, gap))
         gap = False
     return rows
+
+
+def _without_heads_inside(lines: Sequence[Line]) -> Sequence[Line]:
+    """A running head beside a page number inside a line (…经济信 - 4 - 某某文件 息委…) is cut out of every line."""
+    heads: Counter[str] = Counter()
+    for line in lines:
+        if "文件" in line.text or "公报" in line.text:
+            heads.update(match[1] or match[2] for match in _HEAD_INSIDE.finditer(line.text))
+    found = [head for head, count in heads.items() if count >= 2]
+    if not found:
+        return lines
+    pattern = re.compile(rf"\s*(?:{'|'.join(map(re.escape, found))})(?=\s|$)\s?")
+    return [
+        replace(line, text=pattern.sub(" ", line.text)) if any(head in line.text for head in found) else line
+        for line in lines
+    ]
 
 
 def _without_pages(rows: list[Row]) -> list[Row]:

@@ -39,6 +39,7 @@ _GRANT = re.compile(
 )
 _GRANTED = re.compile("[^，。；]{0,8}(?:给予|补助|奖励|奖补|补贴|资助|贴息|的?资金支持|的?一次性)")
 _EXISTING = re.compile(r"现有|已有|已建成|已完成|已累计|现已|目前|截至|已达|已形成|去年|上年末|上年完成")
+_NO_AIM = re.compile(r"[+×号级%]|：\d")  # 1+3, 5×8, 12号, 百亿级, 2：1
 _ORDINAL = re.compile("(?:第|前|后|TOP|Top|排名|位列|位居|编号|网格|电话|热线|每|某|同一|任[一何])$")
 _ROUTINE = re.compile("每(?:季度|月|周|日|天|半年|个?季|旬|班)[^，。；、]{0,10}$")
 _BY_SIZE = re.compile(
@@ -108,10 +109,7 @@ def is_target(place: Place) -> bool:
     flat = place.sentence.flat
     if quoted(flat, quantity.start, quantity.end) or _in_bracket(place) or _ORDINAL.search(place.tail[-3:]):
         return False
-    if (
-        flat[quantity.end : quantity.end + 1] in ("+", "×", "号", "级", "%")
-        or flat[quantity.start - 1 : quantity.start] == "+"
-    ):
+    if flat[quantity.start - 1 : quantity.start] == "+" or _NO_AIM.match(flat, quantity.end):
         return False
     if quantity.base == "":
         return (

@@ -7,6 +7,7 @@ names a place in a row, a span of time, a grant, or what exists already.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.plan import Comparator, Target
@@ -46,7 +47,7 @@ _LEAD_WORDS = re.compile(
     r"^(?:（[^（）]{1,3}）|\d{1,2}[.、]|[一二三四五六七八九十]是)?"
     r"(?:力争|确保|争取|预计|计划|到|至|在|于|截至|每年|年均|全市|全区|全省|全县|全国|累计|逐步|基本|进一步|加快|积极|推动|推进"
     r"|新增|其中|并|且|使|将|约|超过|实现|完成|\d{1,2}年内|“?十[三四五六]五”?(?:末|期间|时期)?"
-    r"|(?:20\d\d—)?20\d\d年?(?:\d{1,2}月)?(?:底|末)?(?:前)?|\s)*"
+    r"|(?:20\d\d—)?20\d\d年?度?(?:\d{1,2}月)?(?:底|末)?(?:前)?|\s)*"
 )
 _TAIL_WORDS = tuple(
     sorted(
@@ -135,7 +136,15 @@ def _of_sentence(sentence: Sentence) -> list[Target]:
     if _speaks_of_null(sentence.flat):
         found += [(match.start(), _null_target(sentence, match)) for match in _nulls(sentence)]
         found.sort(key=lambda pair: pair[0])
-    return [target for _, target in found]
+    return _named_by_neighbours([target for _, target in found])
+
+
+def _named_by_neighbours(targets: list[Target]) -> list[Target]:
+    """到2030年达到…: a figure without an indicator of its own goes on with the one before it."""
+    for index, target in enumerate(targets[1:], start=1):
+        if not _without_tail(_LEAD_WORDS.sub("", target.indicator)):
+            targets[index] = replace(target, indicator=targets[index - 1].indicator)
+    return targets
 
 
 def _part(flat: str, position: int) -> tuple[int, int]:

@@ -213,3 +213,16 @@ def test_any_text_is_read_and_every_place_lies_in_the_text(text: str) -> None:
             assert target.start is not None
             assert target.end is not None
             assert 0 <= target.start < target.end <= length
+
+
+def test_running_heads_inside_sentences_and_clauses_are_cut_out() -> None:
+    head = "甲市人民政府办公厅文件"
+    text = (
+        "甲市节能方案\n一、主要任务\n"
+        f"1. 推进改造。推动产业升级，提升能 - 4 - {head} 源利用效率。（市发展改革委牵头，市经济信 - 5 - {head} 息委、市财政局等配合）\n"
+        f"2. 加强监管。（市A局、 {head} - 6 - 市B局负责）\n"
+    )
+    plan = read_text(text)
+    assert plan.tasks[0].text == "推动产业升级，提升能源利用效率。"
+    assert plan.tasks[0].responsible_units == ("市经济信息委", "市财政局")
+    assert plan.tasks[1].responsible_units == ("市A局", "市B局")
