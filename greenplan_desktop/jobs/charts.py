@@ -29,6 +29,7 @@ CHARTS: dict[str, str] = {
     "periods": "各期进展变化",
 }
 USUAL = ("groups", "units", "targets")  # put into the summary unless the clerk says otherwise
+MOST_TARGETS = 12
 PAPER_WIDTH = 640  # logical pixels of a chart for a text
 
 
@@ -103,7 +104,7 @@ def _chart(key: str, index: PlanIndex, figures: Statistics) -> Chart:
     if key == "units":
         return charts.lead_units(figures)
     if key == "targets":
-        return charts.targets_followed(figures)
+        return charts.targets_followed(figures, MOST_TARGETS)
     return charts.over_periods(index, figures.period)
 
 

@@ -59,6 +59,7 @@ class Foot(QFrame):
         self.strip = ProgressStrip()
         for label in (self._counts, self._message, self._backup):
             label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setMinimumWidth(1)  # a long sentence never makes the window wider
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 0)
         layout.setSpacing(20)

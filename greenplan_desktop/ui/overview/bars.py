@@ -62,7 +62,7 @@ class StackedRows(Rows[StackRow]):
         self._notes = text_width(self, [row.note for row in self.rows], 200) + 8
 
     def _labels(self) -> float:
-        return text_width(self, [row.label for row in self.rows], max(90.0, self.width() * 0.36))
+        return text_width(self, [row.label for row in self.rows], max(90.0, self.width() * 0.43))
 
     def _parts(self, row: StackRow) -> list[tuple[str, float, float]]:
         """(status, left, width) of each part."""

@@ -26,6 +26,7 @@ from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.page import Page
 from greenplan_desktop.ui.tasks.filters import Filters
+from greenplan_desktop.ui.top_bar import Chooser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +57,7 @@ class AlignmentPage(Page):
         self._view: PlanView | None = None
         self._found: Alignment | None = None
         self._asked, self._kind, self._offer = 0, "all", 0
-        self.higher = QComboBox()
+        self.higher = Chooser()
         self.higher.setAccessibleName("上级文件")
         self.higher.setMinimumWidth(220)
         self.higher.setMaximumWidth(420)
@@ -221,6 +222,7 @@ class AlignmentPage(Page):
         leads = f"牵头：{'、'.join(item.leads)}" if item.leads else ""
         self._about.setText("　".join(filter(None, (item.chapter, leads, aligning.STATES[item.state]))))
         self._text.setText(item.text)
+        self._text.setVisible(bool(item.text))
         self._none.setVisible(item.state != "declared")
         self._none.setEnabled(writable)
         self._clear.setVisible(item.decided)

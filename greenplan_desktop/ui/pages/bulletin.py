@@ -50,10 +50,10 @@ def _cell(number: int) -> Any:
 
 
 COLUMNS: tuple[Column[UnitLine], ...] = (
-    Column("unit", "单位", 180, _cell(0), bold=True),
-    Column("lead", "牵头：应报／已报", 116, _cell(1), align=CENTRE),
-    Column("shared", "参与：应报／已报", 116, _cell(2), align=CENTRE),
-    Column("standing", "报送情况", 120, _cell(3), align=CENTRE),
+    Column("unit", "单位", 190, _cell(0), bold=True),
+    Column("lead", "牵头应报／已报", 126, _cell(1), align=CENTRE),
+    Column("shared", "参与应报／已报", 126, _cell(2), align=CENTRE),
+    Column("standing", "报送情况", 168, _cell(3), align=CENTRE),
     Column("missing", "缺报任务", 130, _cell(4), tip=_cell(4)),
 )
 
@@ -88,6 +88,7 @@ class BulletinPage(Page):
         self.text = QTextBrowser()
         self.text.setAccessibleName("通报正文")
         self.text.setOpenLinks(False)
+        self.text.setStyleSheet("border: none;")
         self.text.document().setDocumentMargin(20)
         self.units = UnitsModel()
         self.table = _table(self.units)
@@ -230,7 +231,7 @@ def _table(model: UnitsModel) -> QTableView:
     head.setFixedHeight(31)
     for number, column in enumerate(COLUMNS):
         table.setColumnWidth(number, column.width)
-    head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    head.setStretchLastSection(True)
     table.setAccessibleName("各单位报送情况")
     return table
 
@@ -242,7 +243,7 @@ def _as_html(found: Bulletin, font: QFont) -> str:
     styles = {
         "title": f"text-align:center; font-size:{points * 1.5:.1f}pt; font-weight:600; margin:2px 0;",
         "heading": f"font-size:{points * 1.1:.1f}pt; font-weight:600; margin:14px 0 4px 0;",
-        "text": f"font-size:{points * 1.1:.1f}pt; line-height:160%; text-indent:{points * 2.9:.0f}px; margin:4px 0;",
+        "text": f"font-size:{points * 1.1:.1f}pt; line-height:135%; text-indent:{points * 2.9:.0f}px; margin:4px 0;",
     }
     parts = [f'<p style="{styles[kind]}">{html.escape(words)}</p>' for kind, words in found.paragraphs]
     return f'<body style="color:{colours.text}">{"".join(parts)}</body>'

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
-    QGridLayout,
+    QFrame,
+    QHBoxLayout,
     QLabel,
     QScrollArea,
     QStackedLayout,
@@ -28,16 +29,18 @@ from greenplan_desktop.ui.page import Page
 from greenplan_desktop.ui.tasks.filters import Filters
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from greenplan_desktop.jobs.charts import Drawn
     from greenplan_desktop.jobs.overview import Overview
     from greenplan_desktop.model.errors import GreenplanError
+    from greenplan_desktop.model.progress import Work
     from greenplan_desktop.ui.action_book import Handlers
     from greenplan_desktop.ui.desk import Desk
     from greenplan_desktop.ui.plan_view import PlanView
 
 WORD = "Word 文档（*.docx）"
+CHART_COLUMNS = (("units", "periods"), ("groups", "targets"))
 DRAW_AFTER_MS = 250  # the page stands first, and a window being resized is let come to rest
 
 
@@ -51,6 +54,7 @@ class OverviewPage(Page):
         self._view: PlanView | None = None
         self._asked = self._drawn_for = 0
         self._drawn_width = 0
+        self._hidden = False
         self.board = Board()
         kept = desk.settings.get("summary_charts", list(charts.USUAL))
         self.charts = {key: ChartCard(key, in_summary=key in kept) for key in charts.CHARTS}
@@ -72,13 +76,15 @@ class OverviewPage(Page):
         title = QLabel("图表")
         title.setProperty("strong", True)
         column.addWidget(title)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(GAP)
-        for number, card in enumerate(self.charts.values()):
-            self._grid.addWidget(card, number // 2, number % 2)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
-        column.addLayout(self._grid)
+        beside = QHBoxLayout()
+        beside.setSpacing(GAP)
+        for keys in CHART_COLUMNS:
+            stack = QVBoxLayout()
+            stack.setSpacing(GAP)
+            for key in keys:
+                stack.addWidget(self.charts[key], int(key == keys[-1]))
+            beside.addLayout(stack, 1)
+        column.addLayout(beside)
         column.addStretch(1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -93,8 +99,6 @@ class OverviewPage(Page):
         self._stack.addWidget(self.area)
 
     def _nothing_row(self) -> QWidget:
-        from PySide6.QtWidgets import QFrame, QHBoxLayout
-
         row = QFrame()
         row.setObjectName("Notice")
         self._nothing_words = QLabel()
@@ -173,15 +177,39 @@ class OverviewPage(Page):
         self._drawn_width = width
         wanted = look(width, self.font(), self.devicePixelRatioF())
         self.desk.runner.run(
-            lambda _: charts.draw(view.snapshot, view.period, wanted, tuple(charts.CHARTS)),
+            lambda _: self._while_seen(charts.draw(view.snapshot, view.period, wanted, tuple(charts.CHARTS))),
             "正在绘制图表",
             lambda found: self._show_charts(asked, found),
             self._not_drawn,
             lambda: setattr(self, "_drawn_for", 0),
         )
 
+    def _while_seen(self, work: Work[dict[str, Drawn]]) -> Work[dict[str, Drawn]]:
+        """Draw on as long as the page is in front: another page that needs the thread is not kept waiting."""
+        while True:
+            try:
+                step = next(work)
+            except StopIteration as end:
+                drawn: dict[str, Drawn] = end.value
+                return drawn
+            if self._hidden:
+                work.close()
+                return {}
+            yield step
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._hidden = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._hidden = False
+        self._soon.start()
+
     def _show_charts(self, asked: int, found: dict[str, Drawn]) -> None:
-        if asked != self._asked:
+        if not found:
+            self._drawn_for = 0
+        if asked != self._asked or not found:
             return
         for key, card in self.charts.items():
             card.show_chart(found[key])
