@@ -142,17 +142,17 @@ def _has_verb(inner: str) -> bool:
 
 
 def _only_names(inner: str) -> bool:
-    """A list of nothing but unit names, at least one of them no group and none a mere kind of body."""
+    """A list of nothing but unit names, at least one of which surely is a body's."""
     parts = [part for part in re.split(r"[、，；]|\s+", inner) if part]
     names = [part.removesuffix("等") for part in parts]
     if not names or not all(len(name) >= 3 and looks_like_unit(name) for name in names):
         return False
-    return any(not is_group(name) and not _A_KIND.match(name) for name in names) and not _NO_LIST.match(inner)
+    if _NO_LIST.match(inner):
+        return False
+    return any(not is_group(name) and _SURELY_A_BODY.search(name) for name in names)
 
 
-_A_KIND = re.compile(
-    "[^市省区县国]{1,4}(?:公司|中心|园区|基地|平台|机构|医院|大学|企业|联盟|协会|站|所|处|部|室|行|院)$"
-)
+_SURELY_A_BODY = re.compile("(?:(?<!.级)[局委办厅部署]|政府|管委会|公司|街道|镇|支行)(?:（[^（）]*）)?$")
 _NO_LIST = re.compile("以下|即|含|包括|如|其中|不含|简称|原|除|见|第|指|共|约|折合|占")
 
 

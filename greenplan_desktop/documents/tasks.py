@@ -24,6 +24,7 @@ _NO_TASKS = re.compile(
 )
 
 
+_DEEPEST = 8  # headings a code is made of at most
 _PLAN_WORDS = re.compile(
     "任务|措施|目标|要求|保障|行动|工程|实施|推进|推动|加快|提升|强化|加强|完善|健全|构建|建设|优化|促进|发展|治理|支持|培育|打造"
 )
@@ -230,7 +231,8 @@ class _Chooser:
             return
         if chapter.mark and chapter.mark.kind not in (Kind.PART, Kind.CHAPTER, Kind.SECTION):
             blocks = [block for each in chapter.walk() for block in each.blocks]
-            if len(text_of(blocks)) > len(chapter.heading) + 10:
+            listed = chapter.mark.kind is not Kind.CHINESE
+            if listed or len(text_of(blocks)) > len(chapter.heading) + 5:
                 choice.tasks.append(Draft(chapter, blocks))
 
 
@@ -279,14 +281,12 @@ def _number(tasks: list[Draft]) -> None:
     for task in tasks:
         if _kind(task) in doubled:
             task.code = _with_headings(task, 1)
-    depth = 2
-    while depth < 8 and (again := _repeated(tasks)):
+    for depth in range(2, _DEEPEST):
+        again = _repeated(tasks)
+        kinds = {_kind(task) for task in tasks if task.code in again}
         for task in tasks:
-            if task.code in again or (
-                _kind(task) in doubled and depth == 2 and _kind(task) in _kinds_of(tasks, again)
-            ):
+            if _kind(task) in kinds:
                 task.code = _with_headings(task, depth)
-        depth += 1
     seen: Counter[str] = Counter()
     for position, task in enumerate(tasks, start=1):
         task.code = task.code or str(position)
@@ -298,10 +298,6 @@ def _number(tasks: list[Draft]) -> None:
 def _repeated(tasks: Sequence[Draft]) -> set[str]:
     counts = Counter(task.code for task in tasks)
     return {code for code, count in counts.items() if count > 1}
-
-
-def _kinds_of(tasks: Sequence[Draft], codes: set[str]) -> set[str]:
-    return {_kind(task) for task in tasks if task.code in codes}
 
 
 def _kind(task: Draft) -> str:

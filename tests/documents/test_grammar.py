@@ -199,6 +199,8 @@ def test_any_text_is_read_without_error(text: str) -> None:
         "推进锅炉（窑炉）改造（以下简称改造工程）。",
         "覆盖全市乡镇（街道）。",
         "建设中心1个（含培训中心）。",
+        "创建高水平平台（省级工程研究中心）。",
+        "提供专业服务（会计师事务所、律师事务所）。",
     ],
 )
 def test_running_prose_is_no_clause(text: str) -> None:
