@@ -258,6 +258,32 @@ def take(review: Review, key: RowKey) -> Review:
     return decide.take(review, key)
 
 
+def contested(file: FileReview) -> list[RowKey]:
+    """Rows of a file that another file of the same unit contradicts and that nobody has decided on."""
+    return [
+        row.key
+        for row in file.rows
+        if row.choice.taken is None and any(other[0] != file.index for other in row.rivals)
+    ]
+
+
+def take_file(review: Review, index: int) -> Review:
+    """Of two files of one unit take this one wherever they contradict each other."""
+    for key in contested(review.file(index)):
+        review = take(review, key)
+    return review
+
+
+def left_open(review: Review) -> int:
+    """How many doubtful rows nobody decided on stand in files of which other rows are to be applied."""
+    files = [file for file in review.files if any(row.ticked for row in file.rows)]
+    return sum(
+        bool(row.flags) and not row.ticked and row.choice.taken is not False
+        for file in files
+        for row in file.rows
+    )
+
+
 def ticked(review: Review) -> int:
     """How many rows would be applied."""
     return sum(row.ticked for row in review.rows)

@@ -14,6 +14,8 @@ from greenplan_desktop.ui.desk import Desk, Place
 from greenplan_desktop.ui.pages.review import ReviewPage
 from greenplan_desktop.ui.window import MainWindow
 
+from .doubles import ScriptedDialogs
+
 
 def a_return(path: Path, desk: Desk, *, wrong_title: bool = False) -> Path:
     """A unit's own table about its first task of the small plan."""
@@ -87,6 +89,42 @@ def test_an_unread_column_is_named_and_a_broken_file_is_told(page: ReviewPage, d
     page.files.setCurrentRow(names.index("坏.xlsx"))
     texts = [r.text for r in page.fixes.remarks(page._file(), None)]  # type: ignore[arg-type]
     assert any("坏.xlsx" in text for text in texts)
+
+
+def test_two_files_of_a_unit_are_decided_by_one_click_and_nothing_is_left_unasked(
+    page: ReviewPage, desk: Desk, dialogs: ScriptedDialogs, tmp_path: Path, qtbot: QtBot
+) -> None:
+    from greenplan_desktop.jobs import reviewing
+
+    view = desk.view
+    assert view is not None
+    named = [a.unit_id for found in view.index.assignments.values() for a in found]
+    unit = next(u for u in named if named.count(u) > 1)
+    mine = [t for t in view.snapshot.tasks if unit in {a.unit_id for a in view.index.assignments[t.id]}]
+    for name, percent in (("甲.xlsx", "10%"), ("乙.xlsx", "20%")):
+        book = Workbook()
+        sheet = book.active
+        assert sheet is not None
+        sheet.append(["填报单位", view.index.units[unit].short_name])
+        sheet.append(["序号", "重点任务", "完成情况", "完成比例", "进展情况"])
+        for task in mine:
+            sheet.append([task.code, task.title, "正常推进", percent, f"{name}说的。"])
+        book.save(tmp_path / name)
+    read(page, [tmp_path / "甲.xlsx", tmp_path / "乙.xlsx"], qtbot)
+    assert page.rows.currentIndex().isValid(), "the first doubtful row is chosen, its fixes are at hand"
+    file = page._file()
+    assert file is not None
+    remark = next(r for r in page.fixes.remarks(file, None) if "另一个文件填写不同" in r.text)
+    remark.fixes[0][1]()
+    assert all(line.ticked for line in page.rows.lines.rows)
+    review = page.fixes.review
+    assert review is not None
+    assert reviewing.left_open(review) == 0
+    dialogs.answer("ask", False)
+    page.take_files([tmp_path / "甲.xlsx"])
+    assert page.fixes.review is review, "an unfinished review gives way only when the clerk says so"
+    page._apply()
+    assert page.fixes.review is None
 
 
 def test_send_backs_are_written_for_files_with_something_wrong(

@@ -122,7 +122,7 @@ class ReviewPage(Page):
 
     def _open(self, paths: Sequence[Path]) -> None:
         view = self.desk.view
-        if not paths or view is None or not self.leave():
+        if not paths or view is None or not self._may_drop():
             return
         self._start(None)
         self._plan_id = view.plan.id
@@ -136,6 +136,16 @@ class ReviewPage(Page):
             self._failed,
             self._cancelled,
             self._arrived,
+        )
+
+    def _may_drop(self) -> bool:
+        """Whether the review on the screen may give way to another one: what is ticked in it is not lost unasked."""
+        number = reviewing.ticked(self.fixes.review) if self.fixes.review else 0
+        return not number or self.desk.dialogs.ask(
+            f"正在核对的文件里有 {number} 项还没有入库，要放弃它们、另读一批吗？",
+            yes="放弃并另读",
+            no="继续核对",
+            danger=True,
         )
 
     def _arrived(self, event: Progress) -> None:
@@ -199,7 +209,10 @@ class ReviewPage(Page):
             lines = [reviewing.row_line(r, review) for r in file.rows]
             flagged = [line for line in lines if line.flagged]
             self._only.setText(f"只看待核对 {len(flagged)}")
-            self.rows.show_lines(flagged if self._only.isChecked() else lines)
+            shown = flagged if self._only.isChecked() else lines
+            self.rows.show_lines(shown)
+            if shown and not self.rows.currentIndex().isValid():
+                self.rows.selectRow(next((n for n, line in enumerate(shown) if line.flagged), 0))
         self._show_doubts()
         self._say_counts()
 
@@ -254,6 +267,8 @@ class ReviewPage(Page):
         if view.plan.id != self._plan_id:
             self.desk.dialogs.tell("这次核对的是另一份计划，请先在上方换回那份计划再入库。")
             return
+        if not self._may_apply(review):
+            return
         extra, learnt = sorted(self.fixes.add_units), list(self.fixes.learnt)
         try:
             done = self.desk.session.do(
@@ -263,6 +278,15 @@ class ReviewPage(Page):
             self.desk.dialogs.fail(error.message)
             return
         self._applied(done, review)
+
+    def _may_apply(self, review: Review) -> bool:
+        number = reviewing.left_open(review)
+        return not number or self.desk.dialogs.ask(
+            f"还有 {number} 项待核对的没有处理，只把勾选的 {reviewing.ticked(review)} 项入库吗？",
+            detail="同一个文件入库后不再重复读取；其余各项要先收回这次导入才能补上。",
+            yes="入库",
+            no="继续核对",
+        )
 
     def _applied(self, done: Changed, review: Review) -> None:
         left = [f for f in review.files if f.outcome != "ready"]

@@ -55,6 +55,11 @@ class Fixes:
         if review is None:
             return []
         found = [self._file_remark(r, file) for r in reviewing.remarks_of_file(file, review)]
+        contested = reviewing.contested(file)
+        if len(contested) > 1:
+            whole = lambda: self.decide(lambda r: reviewing.take_file(r, file.index))  # noqa: E731
+            words = f"有 {len(contested)} 项与本单位的另一个文件填写不同"
+            found.append(Remark(words, None, (("全部采用这个文件", whole),)))
         row = next((r for r in file.rows if r.key == key), None)
         if row is not None:
             name = reviewing.row_line(row, review).code
