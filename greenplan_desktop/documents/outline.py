@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from .seams import Passage
 
 _ATTACHMENT = re.compile(r"附\s?(?:件|表|录|注)?\s?[0-9一二三四五六七八九十]{0,3}\s*(?:[：:.、]?\s*$|[：:])")
-_IMPRINT = re.compile(
-    r"抄送|分送|主题词|信息公开(?:选项|方式)|公开方式|（?此件(?:公开|主动|依申请)"
-    r"|.{4,30}(?:办公室|办公厅|秘书科)\s*20\d\d年\d+月\d+日印发"
-)
 _CLOSING = re.compile(
     "(?:本|该|上述)(?:措施|方案|意见|办法|计划|实施意见|通知|细则|规定|政策|要点)[^。]{0,12}(?:自|由|有效期|从|解释)"
 )
@@ -119,9 +115,7 @@ class Outline:
 def build_outline(blocks: Sequence[Block]) -> Outline:
     """The tree of the blocks; blocks before the first mark belong to the root."""
     builder = _Builder(any(_is_numbered(block) for block in blocks))
-    for position, block in enumerate(blocks):
-        if _IMPRINT.match(block.passage.flat) and position > len(blocks) * 0.6:
-            break
+    for block in blocks:
         builder.add(block)
     for item in builder.outline.root.walk():
         _unhead(item)

@@ -10,6 +10,7 @@ from .aims import plan_targets
 from .assembly import Settings, assemble_tasks
 from .doubting import plan_doubts
 from .duties import find_duties
+from .endings import without_ending
 from .head import read_head
 from .noise import clean_rows
 from .outline import build_outline
@@ -45,7 +46,7 @@ def read_document(
     above = join(rows[: head.body], Printed())
     form = printed(rows, hard_breaks=document.hard_breaks)
     passages = join(rows[head.body :], form, above[-1].end + 1 if above else 0)
-    blocks = cut(passages, joint_names_of(units))
+    blocks = cut(without_ending(passages), joint_names_of(units))
     outline = build_outline(blocks)
     choice = choose_tasks(outline)
     stated = _says_first_leads([*above, *passages])

@@ -226,3 +226,20 @@ def test_running_heads_inside_sentences_and_clauses_are_cut_out() -> None:
     assert plan.tasks[0].text == "推动产业升级，提升能源利用效率。"
     assert plan.tasks[0].responsible_units == ("市经济信息委", "市财政局")
     assert plan.tasks[1].responsible_units == ("市A局", "市B局")
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "甲市人民政府办公室\n2024年2月1日\n",
+        "（联系人：王平；联系电话：0731-1234567）\n",
+        "抄送：市委办公室，市人大常委会办公室。\n甲市人民政府办公室 2024年2月2日印发\n",
+        "扫一扫在手机打开当前页\n【打印本页】 【关闭窗口】\n主办：甲市人民政府 承办：市政府办公室\n版权所有 ICP备12345号\n",
+        "责任编辑：王平\n上一篇：乙市方案\n下一篇：丙市方案\n",
+        "本方案自印发之日起施行，有效期2年。\n",
+    ],
+)
+def test_what_stands_behind_the_last_task_is_not_its_text(ending: str) -> None:
+    plan = read_text("甲市节能方案\n" + BODY + ending)
+    assert [task.text for task in plan.tasks] == ["实施改造项目20个。", "开展监察。"]
+    assert plan.tasks[1].responsible_units == ("市C局",)
