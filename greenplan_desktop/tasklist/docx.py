@@ -66,10 +66,13 @@ def write_docx(
     require_target(path)
     settings = settings or Settings()
     contents = as_lists(content, settings)
+    total = sum(len(c.rows) for c in contents)
+    yield Progress(0, total, "正在生成文档")
     if families is None:
         from .fonts import office_names
 
         families = office_names()
+    yield Progress(0, total, "正在生成文档")
     document = Document()
     faces = _faces(families, settings)
     _set_styles(document, faces)
@@ -78,7 +81,6 @@ def write_docx(
     body = document.element.body
     for child in list(body)[:-1]:
         body.remove(child)
-    total = sum(len(c.rows) for c in contents)
     done = 0
     for number, one in enumerate(contents):
         yield from _add_list(body, one, settings, faces, (done, total), new_page=number > 0)

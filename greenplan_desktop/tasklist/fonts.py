@@ -5,10 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
 from .families import ROLES, Choice, Role, choose, office_families, replacement_notes
+from .geometry import CELL_PT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 UNITS_PER_PT = 10  # everything is laid out in tenths of a point
 UNITS_PER_MM = 720 / 25.4
@@ -48,6 +53,16 @@ class FontSet:
         # No ligatures: a joined fi would not be found by a search; and a third less time for Chinese texts.
         font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
         return font
+
+
+def shapeless(fonts: FontSet, texts: Iterable[str]) -> tuple[str, ...]:
+    """A sentence naming the signs that no font of this machine has (they would come out as boxes), or none."""
+    measure = QFontMetricsF(fonts.font("cell", CELL_PT))
+    signs = sorted(set("".join(texts)) - {"\n"})
+    missing = "".join(sign for sign in signs if not measure.inFontUcs4(ord(sign)))
+    if not missing:
+        return ()
+    return (f"本机没有一种字体有“{missing[:20]}”，打印出来会是方框，请安装带生僻字的字体或改用别的字。",)
 
 
 def present_fonts() -> FontSet:

@@ -15,6 +15,7 @@ PT_PER_MM = 72 / 25.4
 LABEL_PT = 16.0  # 3号
 TITLE_PT = 22.0  # 2号
 HEAD_PT = 12.0  # 小四
+CELL_PT = 12.0
 CHAPTER_PT = 12.0
 NOTE_PT = 12.0
 NUMBER_PT = 14.0  # 4号

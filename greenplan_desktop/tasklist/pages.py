@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.progress import Progress, Work, finish
 
-from .content import ChapterRow, ListContent, Row, as_lists
+from .content import ChapterRow, ListContent, Row, as_lists, flat_rows
 from .flow import Flow
-from .fonts import FontSet, present_fonts
+from .fonts import FontSet, present_fonts, shapeless
 from .geometry import sheet
 from .page import Page, Pages
+from .printable import printable
 from .rows import RowMaker, with_chapter_rows
 from .settings import Settings
 from .typeset import Styles
 from .widths import column_widths
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
 _STEP = 16  # rows between two reports of progress
 _TALLEST_MERGED = 0.45  # share of a page a merged cell's text may take before it becomes a row of its own
@@ -52,14 +53,24 @@ def paginate_work(
         pages.extend(flow)
         widths.append(found)
         done += len(one.rows)
+    notes = fonts.notes + shapeless(fonts, every_text(contents))
     return Pages(
         tuple(pages),
         settings,
         tuple(widths),
-        fonts.notes,
+        notes,
         fonts.choices,
         contents[0].plain_title if contents else "",
     )
+
+
+def every_text(contents: Sequence[ListContent]) -> Iterator[str]:
+    """Every text of the lists, as it is printed."""
+    for content in contents:
+        yield printable("".join((content.label, content.title, *content.notes)))
+        yield printable("".join(column.heading for column in content.paper_columns))
+        for cells in flat_rows(content):
+            yield printable("".join(cells))
 
 
 def _flow(

@@ -15,7 +15,7 @@ from .files import beside, require_target
 from .fonts import FontSet
 from .geometry import HEAD_PT, number_text
 from .outline import add_outline
-from .pages import paginate_work
+from .pages import every_text, paginate_work
 from .painter import UNITS_PER_INCH, PagePainter
 from .settings import Settings
 from .textmap import TextMap, mend_fonts
@@ -51,7 +51,8 @@ def write_pages(pages: Pages, contents: Sequence[ListContent], path: Path) -> Wo
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     yield from _paint(pages, buffer)
     yield Progress(len(pages), len(pages), "正在校正文字编码")
-    text_map = TextMap(_texts(pages), _fonts(pages))
+    numbers = (number_text(page.number) for page in pages.pages)
+    text_map = TextMap([*every_text(contents), *numbers], _fonts(pages))
     with beside(path) as part:
         part.write_bytes(buffer.data().data())
         buffer.close()
@@ -123,12 +124,6 @@ def _describe(pdf: Any, first: ListContent, title: str) -> None:
         meta.load_from_docinfo(pdf.docinfo)
     pdf.Root["/Lang"] = "zh-CN"
     pdf.Root["/ViewerPreferences"] = {"/DisplayDocTitle": True}
-
-
-def _texts(pages: Pages) -> list[str]:
-    """Every text on paper, for the text maps."""
-    layouts = {id(text.layout): text.layout for page in pages.pages for text in page.texts}
-    return [layout.text() for layout in layouts.values()] + [number_text(page.number) for page in pages.pages]
 
 
 def _fonts(pages: Pages) -> list[Any]:

@@ -69,13 +69,16 @@ def write_xlsx(
     require_target(path)
     settings = settings or Settings()
     contents = as_lists(content, settings)
+    total = sum(len(c.rows) for c in contents)
+    yield Progress(0, total, "正在生成表格")
     if families is None:
         from .fonts import office_names
 
         families = office_names()
+    yield Progress(0, total, "正在生成表格")
     book: Any = Workbook()
     _set_book(book, contents[0], families, settings)
-    total = sum(len(c.rows) for c in contents)
+    yield Progress(0, total, "正在生成表格")
     done = 0
     names: set[str] = set()
     for number, one in enumerate(contents):

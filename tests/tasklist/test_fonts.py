@@ -9,8 +9,10 @@ import sys
 import pytest
 
 from greenplan_desktop.model.errors import InputError
+from greenplan_desktop.tasklist.content import Column, ListContent, Row
 from greenplan_desktop.tasklist.families import choose, office_families, replacement_notes
 from greenplan_desktop.tasklist.fonts import office_names, present_fonts
+from greenplan_desktop.tasklist.pages import paginate
 
 OFFICE = ("方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312", "宋体", "Times New Roman")
 
@@ -64,6 +66,14 @@ def test_this_machine_s_fonts_have_every_role():
     fonts = present_fonts()
     assert fonts.font("title", 22).pixelSize() == 220
     assert fonts.font("cell", 10.5).pixelSize() == 105
+
+
+def test_signs_that_no_font_has_are_named():
+    columns = (Column("a", "甲"),)
+    known = paginate(ListContent("清单", columns, (Row(("綦江\n绿色 A²",)),)))
+    strange = paginate(ListContent("清单", columns, (Row(("中\U00030000文",)),)))
+    assert len(strange.notes) == len(known.notes) + 1
+    assert "\U00030000" in strange.notes[-1]
 
 
 def test_a_machine_without_chinese_fonts_says_so_and_leaves_no_file(tmp_path):
