@@ -45,7 +45,7 @@ def _readers(kind: Kind, name: str) -> list[Callable[[bytes], RawBook]]:
     if kind == "xls":
         return [_xls, lambda content: _calamine(content, "xls")]
     if kind == "xlsb":
-        return [lambda content: _calamine(content, "xlsb")]
+        return [_xlsb, lambda content: _calamine(content, "xlsb")]
     return [lambda content: _csv(content, name)]
 
 
@@ -53,6 +53,12 @@ def _xlsx(content: bytes) -> RawBook:
     from .xlsx_book import read_xlsx
 
     return read_xlsx(content)
+
+
+def _xlsb(content: bytes) -> RawBook:
+    from .xlsb_book import read_xlsb
+
+    return read_xlsb(content)
 
 
 def _ods(content: bytes) -> RawBook:

@@ -37,6 +37,8 @@ BUILTIN: dict[int, str] = {
     **BUILTIN_DATES,
 }
 
+_REGIONAL = (14, 22)
+
 
 class Shown(NamedTuple):
     """A number as a sheet shows it: its kind, its text and whether the format is a percentage."""
@@ -93,7 +95,10 @@ def number_format(code: str) -> NumberFormat:
 
 @lru_cache(maxsize=2048)
 def format_by_id(number: int, code: str | None) -> NumberFormat:
-    """The format of a numFmtId; built-in numbers mean what a Chinese Excel shows for them, whatever the file says."""
-    if number in BUILTIN and (code is None or number in BUILTIN_DATES):
+    """The format of a numFmtId, `code` being what the file says of it.
+
+    14 and 22 follow the system's region, whatever the file says: here as a Chinese Excel shows them.
+    """
+    if number in _REGIONAL or (number in BUILTIN and code in (None, "", "General")):
         return number_format(BUILTIN[number])
     return number_format(code or "General")

@@ -56,10 +56,8 @@ def read_xlsx(content: bytes) -> RawBook:
     parts = list(_worksheets(package, listing, relations))
     if not parts and not listing.sheets:
         raise Damaged("no sheets")
-    strings = shared_strings(
-        package, _beside(package, main, relations, "/sharedstrings", "sharedStrings.xml")
-    )
-    formats = cell_formats(package, _beside(package, main, relations, "/styles", "styles.xml"))
+    strings = shared_strings(package, beside(package, main, relations, "/sharedstrings", "sharedStrings.xml"))
+    formats = cell_formats(package, beside(package, main, relations, "/styles", "styles.xml"))
     book = RawBook(
         "xlsm" if package.has("xl/vbaproject.bin") or _has_macros(package) else "xlsx", "greenplan"
     )
@@ -141,7 +139,7 @@ def _worksheets(package: Package, listing: _Listing, relations: Relations) -> li
     return found
 
 
-def _beside(package: Package, main: str, relations: Relations, kind: str, usual: str) -> str | None:
+def beside(package: Package, main: str, relations: Relations, kind: str, usual: str) -> str | None:
     """The part of a kind that the workbook names, else the one in the usual place."""
     for named, part in relations.values():
         if named == kind and package.has(part):

@@ -126,7 +126,14 @@ def test_a_number_that_is_no_date_stays_a_number(value: float) -> None:
 )
 def test_built_in_dates_are_those_of_a_chinese_excel(number: int, text: str) -> None:
     assert format_by_id(number, None).show(DAY).text == text
-    assert format_by_id(number, "mm-dd-yy").show(DAY).text == text
+    assert format_by_id(number, "General").show(DAY).text == text
+
+
+def test_what_the_file_says_of_a_format_counts_but_for_regional_dates() -> None:
+    assert format_by_id(58, "yyyy-mm").show(DAY).text == "2023-06"
+    assert format_by_id(14, "mm-dd-yy").show(DAY).text == "2023/6/30"
+    assert format_by_id(176, "0.0%").show(0.5).text == "50.0%"
+    assert format_by_id(999, None).show(0.5).text == "0.5"
 
 
 def test_iso_dates_have_serial_numbers() -> None:
