@@ -163,6 +163,7 @@ class Session(QObject):
         kept: dict[str, Any] = dict(self.settings.get("periods", {}))
         kept[view.plan.uid] = view.period.code
         self.settings.put("periods", kept)
+        self.settings.save()
 
 
 def quarter_within(today: date, plan: StoredPlan) -> Period:

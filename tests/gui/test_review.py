@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from greenplan_desktop.store import reports
+from greenplan_desktop.ui.delegates.text import PAD_X, PAD_Y
 from greenplan_desktop.ui.desk import Desk, Place
 from greenplan_desktop.ui.pages.review import ReviewPage
 from greenplan_desktop.ui.window import MainWindow
@@ -125,6 +128,21 @@ def test_two_files_of_a_unit_are_decided_by_one_click_and_nothing_is_left_unaske
     assert page.fixes.review is review, "an unfinished review gives way only when the clerk says so"
     page._apply()
     assert page.fixes.review is None
+
+
+def test_rows_are_as_high_as_what_is_painted_in_them(page: ReviewPage, desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    read(page, [a_return(tmp_path / "表.xlsx", desk, wrong_title=True)], qtbot)
+    table, new = page.rows, page.rows.lines.column_of("new")
+    line = table.lines.rows[0]
+    table.lines.set_rows([replace(line, new="继续开展链条招商，三季度力争签约项目一个。" * 4, came=())])
+    for width in range(220, 260):
+        table.setColumnWidth(new, width)
+        table.fit_rows()
+        option = QStyleOptionViewItem()
+        option.rect = table.visualRect(table.lines.index(0, new))
+        painted = option.rect.width() - 2 * PAD_X
+        needed = table._delegate.height(table.lines.rows[0], "new", painted) + 2 * PAD_Y
+        assert table.rowHeight(0) >= needed, width
 
 
 def test_send_backs_are_written_for_files_with_something_wrong(

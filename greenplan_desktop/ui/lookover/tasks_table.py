@@ -41,6 +41,9 @@ COLUMNS: tuple[Column[Task], ...] = (
 )  # fmt: skip
 
 
+LINE = 1  # the line between two columns takes a pixel of the cell that is painted
+
+
 class DraftModel(RowModel[Task]):
     """The draft's tasks; an edit is handed to `write`, which says what was wrong or nothing."""
 
@@ -142,7 +145,7 @@ class DraftTable(QTableView):
         least = self._heights.line + 2 * PAD_Y
         for number, task in enumerate(self.draft.rows):
             tall = max(
-                self._heights.height(c.text(task), self.columnWidth(n) - 2 * PAD_X, bold=c.bold)
+                self._heights.height(c.text(task), self.columnWidth(n) - LINE - 2 * PAD_X, bold=c.bold)
                 for n, c in enumerate(COLUMNS)
             )
             height = max(least, tall + 2 * PAD_Y)

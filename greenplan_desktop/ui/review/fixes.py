@@ -79,7 +79,8 @@ class Fixes:
             fixes.append(("选定单位…", partial(self._choose_unit, file.index)))
         elif remark.fix == "confirm":  # type: ignore[attr-defined]
             confirm = partial(reviewing.confirm_file, index=file.index, flag=code)
-            fixes.append(("就是本期的，照常核对", lambda: self.decide(confirm)))
+            words = "按本期入库" if code == "period_mismatch" else "照常核对"
+            fixes.append((words, lambda: self.decide(confirm)))
         return Remark(sentence, None, tuple(fixes))
 
     def _row_fixes(self, code: str, fix: str, key: RowKey) -> list[tuple[str, Callable[[], None]]]:

@@ -46,6 +46,9 @@ COLUMNS: tuple[Column[RowLine], ...] = (
 )
 
 
+LINE = 1  # the line between two columns takes a pixel of the cell that is painted
+
+
 def parts_of(row: RowLine, key: str) -> list[Part]:
     """What a cell shows: paragraphs with their colours, and the spans to be marked."""
     if key == "title":
@@ -108,7 +111,7 @@ class RowsTable(QTableView):
         """Give each row the height its texts need."""
         for number, row in enumerate(self.lines.rows):
             tall = max(
-                self._delegate.height(row, c.key, self.columnWidth(n) - 2 * PAD_X)
+                self._delegate.height(row, c.key, self.columnWidth(n) - LINE - 2 * PAD_X)
                 for n, c in enumerate(COLUMNS)
             )
             if self.rowHeight(number) != tall + 2 * PAD_Y:
