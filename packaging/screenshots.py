@@ -113,6 +113,7 @@ def take(options: argparse.Namespace) -> int:
         picture = options.out / f"{name}{'-dark' if options.dark else ''}-{area.width()}x{area.height()}.png"
         window.grab().save(str(picture))
         print(picture)
+    window.runner.stop_all()
     window.close()
     return 0
 

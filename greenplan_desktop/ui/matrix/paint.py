@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPen
+from PySide6.QtCore import QLine, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from greenplan_desktop.model.labels import UNIT_KIND
 from greenplan_desktop.ui import icons, theme
 from greenplan_desktop.ui.delegates.shapes import role_shape
 
-from .model import CELL_ROLE, ROW_ROLE, CellsModel, Index
+from .grid import role_in
+from .model import ROW_ROLE, CellsModel, Index
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtCore import QAbstractItemModel
-    from PySide6.QtGui import QMouseEvent, QPainter
+    from PySide6.QtGui import QMouseEvent
 
 ROW_HEIGHT = 30
 COLUMN_WIDTH = 38
@@ -25,38 +28,113 @@ LOAD = 20  # the strip of loads at its foot
 MARK = 13
 
 
-class CellDelegate(QStyledItemDelegate):
-    """A role as disc or ring; the cursor's row and column are lit, the cursor itself framed."""
+class CellsPainter:
+    """Paints all visible cells in one go: ground, lines, marks, cursor; marks are pictures made once."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view = option.widget
-        current = view.currentIndex() if isinstance(view, QTableView) else None
-        painter.save()
-        if current is not None and current.isValid() and index.row() == current.row():
-            painter.fillRect(option.rect, theme.color("selection"))
-        elif current is not None and current.isValid() and index.column() == current.column():
-            painter.fillRect(option.rect, theme.color("hover"))
+    def __init__(self, view: QTableView) -> None:
+        self._view = view
+        self._marks: dict[tuple[str, str, float], QPixmap] = {}
+
+    def paint(self, painter: QPainter, model: CellsModel) -> None:
+        """Paint the viewport."""
+        view = self._view
+        area = view.viewport().rect()
+        rows = self._rows(area)
+        columns = self._columns(area)
+        if not rows or not columns:
+            return
+        self._ground(painter, area, rows, columns)
+        right = columns[-1][1] + columns[-1][2]
+        bottom = rows[-1][1] + rows[-1][2]
+        lines = [QLine(x + w - 1, area.top(), x + w - 1, bottom - 1) for _, x, w in columns]
+        lines += [QLine(area.left(), y + h - 1, right - 1, y + h - 1) for _, y, h in rows]
         painter.setPen(theme.color("line"))
-        painter.drawLine(option.rect.topRight(), option.rect.bottomRight())
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        lead, other = index.data(CELL_ROLE)
-        self._role(painter, option.rect, index, lead, other)
-        if current is not None and current == index:
+        painter.drawLines(lines)
+        for row, y, height in rows:
+            roles = model.rows[row].roles
+            for column, x, width in columns:
+                self._cell(painter, model, row, roles, column, QRect(x, y, width, height))
+        current = view.currentIndex()
+        if current.isValid():
             painter.setPen(QPen(theme.color("selection_line"), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
-        painter.restore()
+            painter.drawRect(view.visualRect(current).adjusted(1, 1, -2, -2))
 
-    def _role(self, painter: QPainter, rect: QRect, index: Index, lead: int, other: int) -> None:
-        if not lead and not other:
+    def _rows(self, area: QRect) -> list[tuple[int, int, int]]:
+        view = self._view
+        found, row = [], max(view.rowAt(area.top()), 0)
+        while row < view.model().rowCount():
+            y = view.rowViewportPosition(row)
+            if y > area.bottom():
+                break
+            found.append((row, y, view.rowHeight(row)))
+            row += 1
+        return found
+
+    def _columns(self, area: QRect) -> list[tuple[int, int, int]]:
+        head = self._view.horizontalHeader()
+        first = max(head.visualIndexAt(area.left()), 0)
+        found = []
+        for visual in range(first, head.count()):
+            logical = head.logicalIndex(visual)
+            x = self._view.columnViewportPosition(logical)
+            if x > area.right():
+                break
+            found.append((logical, x, self._view.columnWidth(logical)))
+        return found
+
+    def _ground(self, painter: QPainter, area: QRect, rows: list[Any], columns: list[Any]) -> None:
+        view, current = self._view, self._view.currentIndex()
+        if current.isValid():
+            box = view.visualRect(current)
+            right = columns[-1][1] + columns[-1][2]
+            bottom = rows[-1][1] + rows[-1][2]
+            painter.fillRect(
+                QRect(box.left(), area.top(), box.width(), bottom - area.top()), theme.color("hover")
+            )
+            painter.fillRect(
+                QRect(area.left(), box.top(), right - area.left(), box.height()), theme.color("selection")
+            )
+        chosen = view.selectionModel().selection()
+        for number in range(chosen.count()):
+            block = chosen.at(number)
+            if (block.width(), block.height()) != (1, 1):
+                first, last = view.visualRect(block.topLeft()), view.visualRect(block.bottomRight())
+                painter.fillRect(first.united(last), theme.color("accent_soft"))
+
+    def _cell(
+        self,
+        painter: QPainter,
+        model: CellsModel,
+        row: int,
+        roles: Mapping[int, str],
+        column: int,
+        rect: QRect,
+    ) -> None:
+        unit = model.column(column)
+        if unit.unit is None:
+            lead, other = role_in(model.rows[row], unit)
+            if lead or other:
+                painter.setPen(theme.color("text"))
+                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, f"{lead}·{other}")
             return
-        model = index.model()
-        if isinstance(model, CellsModel) and model.column(index.column()).unit is None:
-            painter.setPen(theme.color("text"))
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, f"{lead}·{other}")
-            return
-        box = QRectF(0, 0, MARK, MARK)
-        box.moveCenter(QPointF(rect.center()) + QPointF(0.5, 0.5))
-        role_shape(painter, "lead" if lead else "responsible", box)
+        role = roles.get(unit.unit.id)
+        if role is not None:
+            picture = self._mark(role)
+            spot = rect.center() - QPoint(MARK // 2, MARK // 2)
+            painter.drawPixmap(spot, picture)
+
+    def _mark(self, role: str) -> QPixmap:
+        ratio = self._view.devicePixelRatioF()
+        key = (role, theme.colours().accent + theme.colours().muted, ratio)
+        if key not in self._marks:
+            picture = QPixmap(QSize(MARK + 1, MARK + 1) * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            role_shape(painter, role, QRectF(0.75, 0.75, MARK - 0.5, MARK - 0.5))
+            painter.end()
+            self._marks[key] = picture
+        return self._marks[key]
 
 
 class TitleDelegate(QStyledItemDelegate):

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from .model import CELL_ROLE, CellsModel, Index, TasksModel
-from .paint import ROW_HEIGHT, CellDelegate, TitleDelegate, UnitHeader
+from .paint import ROW_HEIGHT, CellsPainter, TitleDelegate, UnitHeader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
     from greenplan_desktop.model.plan import Role
 
@@ -39,12 +40,17 @@ class CellsView(QTableView):
         self.head = UnitHeader(self)
         self.setHorizontalHeader(self.head)
         self.setModel(self.cells)
-        self.setItemDelegate(CellDelegate(self))
+        self._cells_painter = CellsPainter(self)
         self.verticalHeader().hide()
         _fix_rows(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName("责任矩阵")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        self._cells_painter.paint(painter, self.cells)
+        painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
