@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .refusal import Damaged, unreadable
-from .sniff import Kind, kind_of
+from .sniff import PLAIN_TEXT, WORKBOOK_ENDINGS, Kind, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +78,8 @@ def _csv(content: bytes, name: str) -> RawBook:
 
     base = name.rsplit("/", 1)[-1]
     stem, dot, ending = base.rpartition(".")
+    if f".{ending.lower()}" not in WORKBOOK_ENDINGS:
+        raise unreadable(PLAIN_TEXT)
     return read_csv(content, stem if dot else base, ending.lower() == "csv")
 
 

@@ -11,18 +11,15 @@ from typing import TYPE_CHECKING
 from .archive import Archive
 from .limits import MAX_CANDIDATES, MAX_NESTING, MAX_UNPACKED
 from .refusal import TOO_MANY_PARTS, Damaged, Refused, too_large, unreadable
+from .sniff import WORKBOOK_ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from .zip_parts import Budget
 
-WORKBOOK_ENDINGS = frozenset(
-    {".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".et", ".ett", ".ods", ".ots", ".csv"}
-)
 OWNER_FILE = "是 Excel 打开文件时留下的临时文件，请选择填报的表格文件本身"
 HIDDEN_FILE = "是隐藏文件，不予导入，请选择填报的表格文件本身"
-OTHER_KIND = "不是电子表格文件，请选择 .xlsx、.xls、.et、.ods 或 .csv 文件"
 MISSING = "不存在，请检查路径"
 LOCKED = "打不开，请检查是否有读取权限或正被别的程序占用"
 BROKEN_ARCHIVE = "是已损坏的压缩包，请重新取得或解压后再导入"

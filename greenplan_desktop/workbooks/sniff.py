@@ -20,6 +20,10 @@ from .zip_parts import Package
 
 Kind = Literal["xlsx", "xlsb", "ods", "xls", "text"]
 
+# What a file that may be a return is called; text under one of these names may be a table saved badly.
+WORKBOOK_ENDINGS = frozenset(
+    {".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".et", ".ett", ".ods", ".ots", ".csv"}
+)
 WORD = "是文字文档（Word 等），不是电子表格，请选择填报的表格文件"
 SLIDES = "是演示文稿，不是电子表格，请选择填报的表格文件"
 WEB_PAGE = "其实是网页格式的表格，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入"

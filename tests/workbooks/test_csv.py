@@ -74,5 +74,8 @@ def test_text_under_another_name_needs_known_words() -> None:
     for name in ("甲.xls", "甲.json", "甲"):
         with pytest.raises(Refused):
             read(b'{"a": 1}', name)
+    for name in ("甲.json", "甲.txt", "甲"):
+        with pytest.raises(Refused, match="纯文本"):
+            read(TABLE.encode(), name)
     with pytest.raises(Refused):
         read("序号 一\n二 三\n".encode(), "甲.xlsx")
