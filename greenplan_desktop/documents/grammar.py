@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from .characters import levelled
 from .due import is_due_phrase
 from .roles import Group, Roles, assign
-from .unitnames import ENDS_AS_UNIT, JOINT_GROUP, JOINT_NAMES, looks_like_unit, split_names
+from .unitnames import ENDS_AS_UNIT, JOINT_GROUP, JOINT_NAMES, SAID_ONCE, looks_like_unit, split_names
 from .words import ASIDE, FIRST_LEADS, LABEL, NOTHING, LabelClass, VerbClass, label_class, verb_at_end
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(
     r"(?P<blank>\s+)|(?P<separator>[、，；。]|and(?=\s))"
-    r"|(?P<word>(?:[^\s、，；。（）]|（[^（）]*(?:（[^（）]*）[^（）]*)*）|[（）])+)"
+    r"|(?P<word>(?:[^\s、，；。（）《]|《[^《》]*》|（[^（）]*(?:（[^（）]*）[^（）]*)*）|[（）《])+)"
 )
 _WITH = re.compile("(?:牵头|负责)?(?:会同|协同|联合(?!会)|商)")
 _ACTS = re.compile("(?:牵头|负责|配合)(?!单位|部门|人)")
@@ -200,7 +200,7 @@ def _sort(flat: str) -> str:
         return "nothing"
     if FIRST_LEADS.search(flat):
         return "statement"
-    return "aside" if ASIDE.search(flat) else "names"
+    return "aside" if ASIDE.search(SAID_ONCE.sub("", flat)) else "names"
 
 
 def _add_remark(draft: _Draft, word: str, piece: str) -> None:

@@ -39,6 +39,7 @@ _FIGURE = re.compile(r"(?:\d{1,3}(?:，\d{3})+|\d+)(?:\.\d+)?")
 _NOT_BEFORE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.×*“第+-")
 _TENS = frozenset("十百千万亿")
 _DASH = re.compile(r"—{1,2}|-|至|到")
+_MAY_RANGE, _RANGE_REACH = re.compile("[—\\-至到]"), 10
 _NO_UNIT = re.compile(_NEVER)
 _ALTERNATIVE = re.compile(rf"（(?:{'|'.join(sorted(map(re.escape, COUNTS), key=len, reverse=True))})）")
 _PER_WORD = re.compile(r"/([十百千万亿]*)(年|月|日|时|秒|平方(?![米公千])|[A-Za-z][A-Za-z0-9³²]{0,5})")
@@ -87,9 +88,7 @@ def _quantity_at(flat: str, begin: int) -> tuple[Quantity | None, int]:
         return None, begin + 1
     value, end = figure[0].replace("，", ""), figure.end()
     end, many = _tens(flat, end)
-    after_unit = end + len(_unit_at(flat, end))
-    dash = _DASH.match(flat, after_unit)
-    last = _FIGURE.match(flat, dash.end()) if dash else None
+    last = _last_figure(flat, end)
     if last:
         end, many = _tens(flat, last.end())
     over = flat[end : end + 1] in ("余", "多")
@@ -104,6 +103,14 @@ def _quantity_at(flat: str, begin: int) -> tuple[Quantity | None, int]:
         return Quantity(value, many or None, "", begin, end, last is not None, over), end
     unit_end = _behind_unit(flat, end + len(base))
     return Quantity(value, many + flat[end:unit_end], base, begin, unit_end, last is not None, over), unit_end
+
+
+def _last_figure(flat: str, position: int) -> re.Match[str] | None:
+    """The second figure of a range, behind a dash and perhaps a unit: 3—5家, 10%至15%."""
+    if not _MAY_RANGE.search(flat, position, position + _RANGE_REACH):
+        return None
+    dash = _DASH.match(flat, position + len(_unit_at(flat, position)))
+    return _FIGURE.match(flat, dash.end()) if dash else None
 
 
 def _tens(flat: str, position: int) -> tuple[int, str]:
@@ -132,6 +139,9 @@ def _behind_unit(flat: str, position: int) -> int:
     alternative = _ALTERNATIVE.match(flat, position) if flat[position : position + 1] == "（" else None
     if alternative:
         position = alternative.end()
+    if flat[position : position + 1] == "每":
+        per = _unit_at(flat, position + 1)  # 微克每立方米
+        return position + 1 + len(per) if per in MEASURES else position
     if flat[position : position + 1] != "/":
         return position
     start, _ = _tens(flat, position + 1)

@@ -71,7 +71,9 @@ def choose_tasks(outline: Outline) -> Choice:
 
 def is_aims(item: Item) -> bool:
     """Whether an item holds the plan's own targets (主要目标)."""
-    return len(item.title) <= 30 and _AIMS.search(item.title) is not None and not item.title.endswith("任务")
+    title = item.title
+    spoken = len(title) <= 30 and _AIMS.search(title) is not None
+    return spoken and (not title.endswith("任务") or title.endswith("目标任务"))
 
 
 def is_duties(item: Item) -> bool:

@@ -39,13 +39,15 @@ _INSIDE_OF_NAME = re.compile(
 )
 _GENERAL = "(?:市|州|盟|旗|县|区|镇|乡|乡镇|镇街|街道|区市|县市|县级市|地级市|市县|部门|单位|企业|机构)(?:（[^（）]{1,10}）)?"
 JOINT_GROUP = re.compile(
-    rf"各[^、，；。（）]{{0,8}}党委、(?:人民)?政府|(?:各|有关|相关)(?:有关|相关|地)?{_GENERAL}(?:、(?!各|有关|相关){_GENERAL})+(?:人民政府|政府|党委|办事处)?"
+    rf"各[^、，；。（）]{{0,8}}党委、(?:人民)?政府|(?:各|有关|相关)(?:有关|相关|地)?{_GENERAL}(?:、(?!各|有关|相关){_GENERAL})+"
+    "(?:人民政府|政府|党委|办事处)?(?:（[^（）]{1,12}）)?"
     "(?=[、，；。）]|$|等|负责|按|配合|牵头|落实|和|及|参与|具体|分别|共同)"
 )
 JOINT_NAMES = ("市科委、中关村管委会", "市科学技术委员会、中关村科技园区管理委员会")
 _LEAD_MARK = re.compile(
     r"(?:（\s?(?:总?牵头|主办|主责|牵头单位|牵头部门|牵头责任单位|组长单位)\s?）|[*★※☆▲])+$|^[*★※☆▲]+"
 )
+SAID_ONCE = re.compile(r"[（(〔\[〈《【][^（）()〈〉《》]*下同[）)〕\]〉》】]$")  # 各区政府（含开发区，下同）
 _LONGEST = 45
 _KEPT_NAMES = 2048  # the same names come again and again in a plan
 
@@ -148,6 +150,7 @@ def _without_mark(part: str) -> tuple[str, bool]:
 
 
 def _tidy_name(name: str) -> str:
+    name = SAID_ONCE.sub("", name)
     name = name.strip(" 。.:：;；,，、—-")
     if name.startswith("由") and len(name) > 3:
         name = name[1:]
