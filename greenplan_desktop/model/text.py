@@ -10,7 +10,8 @@ _DROP = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _LEADING_NUMBER = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十百]+[)）、.．]|[(（]\d+[)）]|\d+(?:\.\d+)*[.．、]?(?!\d)(?![年月日个家项%万亿]))"
 )
-_PUNCTUATION = re.compile(r"[\s，。、；：？！“”‘’\"'《》〈〉（）()〔〕\[\]【】—\-–·…,.;:?!/\\|_~～]+")
+_PUNCTUATION = re.compile(r"[\s，。、；：？！“”‘’\"'《》〈〉「」『』（）()〔〕\[\]【】—\-–·…,.;:?!/\\|_~～・•★☆※*]+")
+_MARKS = "★☆※*"  # set before measures that are new or watched
 _HALF = str.maketrans(
     {
         "（": "(",
@@ -43,13 +44,13 @@ def compact(text: str) -> str:
 
 def bare_title(text: str) -> str:
     """For comparing titles: compact, without punctuation and leading numbering, lower case."""
-    plain = _LEADING_NUMBER.sub("", compact(text))
+    plain = _LEADING_NUMBER.sub("", compact(text).lstrip(_MARKS))
     return _PUNCTUATION.sub("", plain).lower()
 
 
 def task_number(text: str) -> str:
     """For comparing task numbers: `１．` `1、` `(1)` `第1项` all give `1`; `2.1` stays `2.1`."""
-    plain = compact(text).strip("().、,")
+    plain = compact(text).strip(_MARKS).strip("().、,")
     plain = re.sub(r"^第(.+?)(?:项|条)?$", r"\1", plain)
     return plain.strip("().、,")
 

@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from .context import stored_values
+from .formbook import SHEET as FILLED_SHEET
 from .headers import FIELDS
 from .values import Values, conflicting
 from .verdicts import FileChoice, FileReview, RowChoice, RowReview
@@ -167,12 +168,13 @@ def _edited_meanwhile(
 ) -> bool:
     """Whether a value was edited in the database after the form went out, and the return changes it too.
 
-    A value that an earlier return brought is no edit (the second return is a revision): those have the cell
-    they came from.
+    A value that an earlier filled form brought is no edit (the second return is a revision): those have the
+    cell they came from. One that came in another table knew nothing of the form, and counts as an edit.
     """
     if sent is None or stored is None or report is None:
         return False
-    returned = set(json.loads(report.cells or "{}")) if report.return_file_id is not None else set()
+    by_form = report.return_file_id is not None and report.sheet == FILLED_SHEET
+    returned = set(json.loads(report.cells or "{}")) if by_form else set()
     return any(
         stored.get(name) != sent.get(name) and name not in returned for name in changed_fields(values, stored)
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LEVELS = "区县市旗"
 _HAN = re.compile(r"[一-鿿]")
-_FREE_BEFORE = "度月年期份报于由交之、_-—()【】[]《》 "
+_FREE_BEFORE = "度月年期份报送于由交之、_-—()【】[]《》 "
 _SHORTEST = 2
 
 
@@ -54,17 +54,23 @@ class UnitFinder:
         return unit_id
 
     def _bare_names(self) -> dict[str, int]:
-        """Names without the district's name or its 区: usable where no other place can be meant."""
+        """Names without the district's name or its 区: usable where no other place can be meant.
+
+        Where departments of two levels share what is left (区科技局, 市科技局), the plan's own level is meant.
+        """
         found: dict[str, set[int]] = {}
+        own: dict[str, set[int]] = {}
+        own_levels = {place[-1] for place in self.places[:1]} & set(_LEVELS)
         for name, unit in self._names.items():
             rest = self._without_place(name)
             core = rest[1:] if rest[:1] in _LEVELS else rest
             for bare in {rest, core}:
                 if bare != name and len(bare) >= _SHORTEST:
                     found.setdefault(bare, set()).add(unit)
-        return {
-            name: units.pop() for name, units in found.items() if len(units) == 1 and name not in self._names
-        }
+                    if rest[:1] in own_levels:
+                        own.setdefault(bare, set()).add(unit)
+        meant = {bare: own.get(bare, units) if len(units) > 1 else units for bare, units in found.items()}
+        return {name: min(units) for name, units in meant.items() if len(units) == 1 and name not in self._names}
 
     def _without_place(self, name: str) -> str:
         place = next((p for p in self.places if name.startswith(p) and len(name) > len(p) + 1), "")

@@ -16,7 +16,7 @@ from greenplan_desktop.model.records import ReturnFile, StoredPeriod
 from greenplan_desktop.returns import decide
 from greenplan_desktop.returns.as_json import review_json
 from greenplan_desktop.returns.form import form_bytes, form_name, forms_for, plan_form, write_form
-from greenplan_desktop.returns.formbook import FIRST_ROW, HEAD_ROW
+from greenplan_desktop.returns.formbook import FIRST_ROW, HEAD_ROW, SHEET
 from greenplan_desktop.returns.formsheet import read_form
 from greenplan_desktop.returns.headers import FORM_HEADINGS
 from greenplan_desktop.workbooks.reader import WorkbookReader
@@ -253,11 +253,11 @@ def test_edited_meanwhile_shows_all_three_values() -> None:
 def test_a_second_return_is_a_revision_and_no_edit() -> None:
     book = filled()
     file = ReturnFile(7, 2, 1, "一.xlsx", "0" * 64, "2023-07-01T00:00:00+00:00", 1, "return")
-    first = (report(1, 1, 2, achievement="头一回", return_file_id=7, cells='{"achievement": "H4"}'),)
+    first = (report(1, 1, 2, achievement="头一回", return_file_id=7, sheet=SHEET, cells='{"achievement": "H4"}'),)
     snapshot = small(reports=first, return_files=(file,))
     result = came_back(book, snapshot=snapshot)
     assert (result["rows"][0]["flags"], result["rows"][0]["change"]) == ([], "changed")
-    by_hand = (report(1, 1, 2, achievement="头一回", problems="手改", return_file_id=7, cells='{"achievement": "H4"}'),)
+    by_hand = (report(1, 1, 2, achievement="头一回", problems="手改", return_file_id=7, sheet=SHEET, cells='{"achievement": "H4"}'),)
     assert came_back(book, snapshot=small(reports=by_hand, return_files=(file,)))["rows"][0]["flags"] == ["edited_meanwhile"]
 
 
