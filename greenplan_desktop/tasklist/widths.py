@@ -112,7 +112,7 @@ def _measure(column: Column, cells: list[str]) -> _Texts:
     head = heading if heading <= 4 else max(4.0, ceil(heading / 2) if heading <= 10 else 5.0)
     short = longest <= 3.2  # a number, a status, a mark: on one line
     least = max(longest, min(head, 4.0)) if short else max(head, min(longest, 4.0), min(token, 7.0))
-    wanted = max(least, _usual_part(cells)) + _SLACK
+    wanted = max(least, longest if longest <= _WIDEST_PART else _usual_part(cells)) + _SLACK
     return _Texts(widths, least + _SLACK, wanted, max(longest, heading, wanted) + 2 * _SLACK, {})
 
 
