@@ -138,6 +138,8 @@ EDITORS = {
 def shown_texts(top: QWidget) -> Iterator[tuple[str, str]]:
     """Every text a widget below `top` shows or speaks, with the widget's class and name."""
     for widget in [top, *top.findChildren(QWidget)]:
+        if widget.objectName() in ("type", "location"):
+            continue  # what the driver of the machine's printer calls itself
         where = f"{type(widget).__name__} {widget.objectName()}"
         for text in (widget.windowTitle(), widget.toolTip(), widget.accessibleName(), widget.accessibleDescription(),
                      widget.whatsThis(), widget.statusTip()):
