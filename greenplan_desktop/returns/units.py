@@ -67,7 +67,7 @@ class UnitFinder:
             for bare in {rest, core}:
                 if bare != name and len(bare) >= _SHORTEST:
                     found.setdefault(bare, set()).add(unit)
-                    if rest[:1] in own_levels:
+                    if rest != name or rest[:1] in own_levels:
                         own.setdefault(bare, set()).add(unit)
         meant = {bare: own.get(bare, units) if len(units) > 1 else units for bare, units in found.items()}
         return {name: min(units) for name, units in meant.items() if len(units) == 1 and name not in self._names}
