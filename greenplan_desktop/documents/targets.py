@@ -81,6 +81,7 @@ _FROM_FIGURE = re.compile("(?:由|从)[^，]{0,14}?(?=提|增|扩|下|降|压|�
 _JOINT = re.compile("、|和(?=[^，、]{0,12}$)|及(?=[^，、]{0,12}$)")
 _QUALIFIER = re.compile("^(?:左右|以上|以下|以内|之内|及以上|上下|的)+")
 _SHORTEST_INDICATOR = 2
+_NO_NAME = 12  # characters of words like 到2030年达到, which name nothing
 
 
 def _place(sentence: Sentence, begin: int, end: int, each: Quantity) -> Place:
@@ -142,7 +143,7 @@ def _of_sentence(sentence: Sentence) -> list[Target]:
 def _named_by_neighbours(targets: list[Target]) -> list[Target]:
     """到2030年达到…: a figure without an indicator of its own goes on with the one before it."""
     for index, target in enumerate(targets[1:], start=1):
-        if not _without_tail(_LEAD_WORDS.sub("", target.indicator)):
+        if len(target.indicator) <= _NO_NAME and not _without_tail(_LEAD_WORDS.sub("", target.indicator)):
             targets[index] = replace(target, indicator=targets[index - 1].indicator)
     return targets
 
