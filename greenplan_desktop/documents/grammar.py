@@ -71,6 +71,7 @@ class _Draft:
     unread: list[str] = field(default_factory=list)
     due: str | None = None
     first_leads: bool = False
+    whole: tuple[str, ...] = ()  # names that are one unit though they read like two
 
     def close(self) -> None:
         """End the present group; the next one goes on under the same label."""
@@ -86,7 +87,7 @@ class _Draft:
 
 def read_clause(text: str, joint_names: Sequence[str] = JOINT_NAMES) -> Reading:
     """Read a clause without its outer bracket; names keep the characters of the text."""
-    draft = _Draft()
+    draft = _Draft(whole=tuple(name for name in joint_names if "、" not in name))
     for piece, separator in _pieces(text, joint_names):
         _take(draft, piece)
         if separator == "；" and draft.group.label is LabelClass.LEAD and draft.group.names:
@@ -260,7 +261,7 @@ def _take_with(draft: _Draft, piece: str, flat: str, verb: VerbClass | None) -> 
 
 
 def _add_names(draft: _Draft, piece: str) -> None:
-    found = split_names(piece)
+    found = split_names(piece, draft.whole)
     draft.group.open_ended = draft.group.open_ended or found.open_ended
     draft.group.marked.extend(found.marked)
     for name in found.names:

@@ -17,7 +17,8 @@ from .outline import build_outline
 from .seams import Printed, join, printed
 from .splitting import cut
 from .tasks import choose_tasks
-from .unitnames import JOINT_NAMES
+from .together import always_together
+from .unitnames import JOINT_NAMES, run_together
 from .words import FIRST_LEADS
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def read_document(
     above = join(rows[: head.body], Printed())
     form = printed(rows, hard_breaks=document.hard_breaks)
     passages = join(rows[head.body :], form, above[-1].end + 1 if above else 0)
-    blocks = cut(without_ending(passages), joint_names_of(units))
+    joint = (*joint_names_of(units), *always_together(passage.flat for passage in passages))
+    blocks = cut(without_ending(passages), joint)
     outline = build_outline(blocks)
     choice = choose_tasks(outline)
     stated = _says_first_leads([*above, *passages])
@@ -71,10 +73,16 @@ def read_document(
 
 
 def joint_names_of(units: Sequence[Unit]) -> tuple[str, ...]:
-    """Names of single units that hold a 、 themselves."""
+    """Names of single units that hold a 、 themselves or read like two names run together."""
     return (
         *JOINT_NAMES,
-        *(name for unit in units if not unit.is_group for name in unit.names if "、" in name),
+        *(
+            name
+            for unit in units
+            if not unit.is_group
+            for name in unit.names
+            if "、" in name or len(run_together(name)) > 1
+        ),
     )
 
 

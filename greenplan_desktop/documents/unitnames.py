@@ -62,12 +62,15 @@ class NameList:
 
 
 @lru_cache(maxsize=_KEPT_NAMES)
-def split_names(piece: str) -> NameList:
-    """The names of a piece that holds no 、 ， ； outside brackets: 和 及 与 part whole names, 等 ends the list."""
+def split_names(piece: str, whole: tuple[str, ...] = ()) -> NameList:
+    """The names of a piece that holds no 、 ， ； outside brackets: 和 及 与 part whole names, 等 ends the list.
+
+    Names in `whole` are one unit though they read like two.
+    """
     names: list[str] = []
     marked: list[str] = []
     open_ended = False
-    for part in _joined(piece.strip()):
+    for part in _joined(piece.strip(), whole):
         part, leads = _without_mark(part)
         flat = levelled(part)
         match = ET_CETERA.search(flat)
@@ -86,11 +89,13 @@ def split_names(piece: str) -> NameList:
     return NameList(tuple(names), open_ended, tuple(marked))
 
 
-def _joined(piece: str) -> list[str]:
+def _joined(piece: str, whole: tuple[str, ...]) -> list[str]:
     """The parts of `A和B`, where both sides are names of their own."""
     flat = levelled(piece)
     if not _JOINERS.search(flat):
-        return _run_together(piece, flat)
+        if any(flat == name or flat.startswith(name + "等") for name in whole):
+            return [piece]
+        return run_together(piece)
     parts: list[str] = []
     begin = 0
     for match in _JOINERS.finditer(flat):
@@ -102,8 +107,9 @@ def _joined(piece: str) -> list[str]:
     return parts
 
 
-def _run_together(piece: str, flat: str) -> list[str]:
+def run_together(piece: str) -> list[str]:
     """市水务局市生态环境局: names of one level whose separator was lost."""
+    flat = levelled(piece)
     level = flat[:1]
     if level not in "市区县省州" or flat.count(level) < 2 or "（" in flat:
         return [piece]

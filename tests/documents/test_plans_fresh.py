@@ -1,0 +1,84 @@
+"""Plans in other offices' styles, their expected readings written before the program read them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .readings import details, expected, f1, figures, plain, read_file, task_key
+
+PLANS = sorted((Path(__file__).parent / "plans_fresh").glob("*.txt"))
+TASKS, ROLES, TARGETS = 0.98, 0.99, 0.85
+NAMED = ("title", "document_number", "issuer", "issue_date")
+
+
+def _comparable(path: Path) -> tuple[dict[str, Counter[Any]], dict[str, Counter[Any]]]:
+    """Expected and found tasks, roles and targets of a plan; borderline items left out."""
+    plan, want = read_file(path), expected(path)
+    allowed = {task_key(task["path"], task["number"]) for task in want["borderline"]}
+    wanted: dict[str, Counter[Any]] = {"tasks": Counter(), "roles": Counter(), "targets": Counter()}
+    found: dict[str, Counter[Any]] = {"tasks": Counter(), "roles": Counter(), "targets": Counter()}
+    unasked = set()
+    for task in want["tasks"]:
+        key = task_key(task["path"], task["number"])
+        wanted["tasks"][key] += 1
+        for role in ("lead_units", "responsible_units"):
+            wanted["roles"].update((key, role, plain(unit)) for unit in task[role])
+        if "targets" not in task:
+            unasked.add(key)
+            continue
+        for pair, count in figures(task["targets"]).items():
+            wanted["targets"][(key, pair)] += count
+    for each in plan.tasks:
+        key = task_key(each.path, each.number)
+        if key in allowed:
+            continue
+        found["tasks"][key] += 1
+        found["roles"].update((key, "lead_units", plain(unit)) for unit in each.lead_units)
+        found["roles"].update((key, "responsible_units", plain(unit)) for unit in each.responsible_units)
+        if key not in unasked:
+            found["targets"].update((key, details(target)[:2]) for target in each.targets)
+    if want["plan_targets"] is not None:
+        for pair, count in figures(want["plan_targets"]).items():
+            wanted["targets"][("plan", pair)] += count
+        found["targets"].update(("plan", details(target)[:2]) for target in plan.plan_targets)
+    return wanted, found
+
+
+def test_fresh_plans_meet_the_bar_together() -> None:
+    wanted: dict[str, Counter[Any]] = {"tasks": Counter(), "roles": Counter(), "targets": Counter()}
+    found: dict[str, Counter[Any]] = {"tasks": Counter(), "roles": Counter(), "targets": Counter()}
+    for path in PLANS:
+        here, there = _comparable(path)
+        for name in wanted:
+            wanted[name].update({(path.stem, key): count for key, count in here[name].items()})
+            found[name].update({(path.stem, key): count for key, count in there[name].items()})
+    assert f1(wanted["tasks"], found["tasks"]) >= TASKS
+    assert f1(wanted["roles"], found["roles"]) >= ROLES
+    assert f1(wanted["targets"], found["targets"]) >= TARGETS
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_tasks_of_fresh_plan_are_exact(path: Path) -> None:
+    wanted, found = _comparable(path)
+    assert found["tasks"] == wanted["tasks"]
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_titles_clauses_and_head_of_fresh_plan(path: Path) -> None:
+    plan, want = read_file(path), expected(path)
+    tasks = {task_key(task.path, task.number): task for task in plan.tasks}
+    for task in want["tasks"]:
+        read = tasks[task_key(task["path"], task["number"])]
+        assert plain(read.title) == plain(task["title"])
+        assert read.open_ended == task["open_ended"], task["number"]
+        if "clause" in task:
+            assert plain(read.clause) == plain(task["clause"])
+    head = want["head"]
+    for name in NAMED:
+        if name in head:
+            assert plain(getattr(plan, name)) == plain(head[name]), name
+    assert (list(plan.period) if plan.period else None) == head["period"]
