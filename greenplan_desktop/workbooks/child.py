@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import traceback
 from typing import Any, BinaryIO
 
 from .child_limits import limit_memory, limit_processor, peak_memory
 from .contents import read_content
 from .limits import TIRED
 from .refusal import CRASHES, Refused
-from .wire import packed, receive_request, send_answer, send_trying
+from .wire import packed, receive_request, send_answer, send_fault, send_trying
 
 # Heavy or native libraries that openpyxl would import and that no workbook needs.
 _UNWANTED = ("numpy", "pandas", "PIL")
@@ -27,11 +28,19 @@ def main() -> None:
     gc.freeze()
     while (request := receive_request(requests)) is not None:
         limit_processor()
-        answer = _answer(*request, answers)
+        _serve(*request, answers)
         del request
-        send_answer(answers, answer, last=peak_memory() > TIRED or answer[-1] == "memory")
-        del answer
         gc.collect()
+
+
+def _serve(name: str, content: bytes, first: int, answers: BinaryIO) -> None:
+    """Answer one request; an error that nobody expected is told, so that it is logged and the next reader tried."""
+    try:
+        answer = _answer(name, content, first, answers)
+    except Exception:
+        send_fault(answers, traceback.format_exc())
+    else:
+        send_answer(answers, answer, last=peak_memory() > TIRED or answer[-1] == "memory")
 
 
 def _streams() -> tuple[BinaryIO, BinaryIO]:

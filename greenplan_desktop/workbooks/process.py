@@ -10,7 +10,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from .wire import LAST, TRYING, receive_frame, send_request
+from .wire import FAULT, LAST, TRYING, receive_frame, send_request
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,15 @@ class Died(Exception):
         super().__init__(reader, late)
         self.reader = reader
         self.late = late
+
+
+class Stumbled(Exception):
+    """A reader met an error that nobody expected; the process lives on."""
+
+    def __init__(self, reader: int, trace: str) -> None:
+        super().__init__(reader, trace)
+        self.reader = reader
+        self.trace = trace
 
 
 def command() -> Sequence[str]:
@@ -61,7 +70,7 @@ class ReadingProcess:
         return self._process.pid
 
     def ask(self, name: str, content: bytes, first: int, seconds: float) -> bytes:
-        """The answer to a file, as it was sent; Died where none comes within `seconds`."""
+        """The answer to a file, as it was sent; Died where none comes within `seconds`, Stumbled where a reader failed."""
         reader = first - 1
         timer = threading.Timer(seconds, self._expire)
         timer.daemon = True
@@ -70,6 +79,8 @@ class ReadingProcess:
             send_request(cast("BinaryIO", self._process.stdin), name, content, first)
             while (frame := receive_frame(cast("BinaryIO", self._process.stdout))) is not None:
                 kind, number, payload = frame
+                if kind == FAULT:
+                    raise Stumbled(reader, payload.decode("utf-8", "replace"))
                 if kind != TRYING:
                     self.tired = kind == LAST
                     return payload

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import queue
 import threading
@@ -15,7 +16,7 @@ from greenplan_desktop.model.errors import InputError
 
 from .cells import ReadFile, Rejection, Workbook
 from .limits import SECONDS
-from .process import Died, ReadingProcess
+from .process import Died, ReadingProcess, Stumbled
 from .refusal import CRASHES, HANGS, Refused, sentence, unreadable
 from .wire import built, unpacked
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from .gather import Candidate
 
+_log = logging.getLogger(__name__)
 Answer = tuple[bytes, "bytes | Refused"]  # a file's bytes, and the answer as sent or why there is none
 _MOST_ATTEMPTS = 5  # processes one file may bring down before it is given up
 
@@ -123,6 +125,10 @@ class WorkbookReader:
                 if death.late:
                     return content, unreadable(HANGS)
                 first = death.reader + 1
+            except Stumbled as fault:
+                self._give_back(process)
+                _log.error("a reader failed on %r:\n%s", name, fault.trace)
+                first = fault.reader + 1
             else:
                 self._give_back(process)
                 return content, payload

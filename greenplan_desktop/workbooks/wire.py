@@ -19,7 +19,8 @@ _new = object.__new__
 _set_kind, _set_text, _set_number, _set_percent, _set_formula, _set_uncached = (
     Cell.__dict__[field.name].__set__ for field in fields(Cell)
 )
-TRYING, ANSWER, LAST = b"T", b"A", b"L"  # LAST: an answer after which the process is to be replaced
+# LAST is an answer after which the process is to be replaced, FAULT the trace of an error that nobody expected.
+TRYING, ANSWER, LAST, FAULT = b"T", b"A", b"L", b"F"
 _REQUEST = struct.Struct("<LQB")  # bytes of the name, bytes of the content, the first reader to try
 _FRAME = struct.Struct("<cQ")  # kind, bytes (of an answer) or the reader's place (TRYING)
 
@@ -54,6 +55,13 @@ def send_answer(stream: BinaryIO, answer: tuple[Any, ...], last: bool) -> None:
     payload = marshal.dumps(answer)
     stream.write(_FRAME.pack(LAST if last else ANSWER, len(payload)))
     stream.write(payload)
+    stream.flush()
+
+
+def send_fault(stream: BinaryIO, trace: str) -> None:
+    """Send the trace of an error that nobody expected."""
+    payload = trace.encode("utf-8", "replace")
+    stream.write(_FRAME.pack(FAULT, len(payload)) + payload)
     stream.flush()
 
 

@@ -36,6 +36,9 @@ def spoilt(name, content, first, trying):
     if name.startswith("second") and first == 0:
         trying(0)
         os.abort()
+    if name.startswith("bug") and first == 0:
+        trying(0)
+        raise KeyError("unforeseen")
     if name.startswith("greedy"):
         return [bytearray(1 << 26) for _ in range(100)]
     return real(name, content, first, trying)
@@ -113,6 +116,19 @@ def test_after_a_crash_the_next_way_of_reading_is_tried() -> None:
         file = reader.read("second.xlsx", with_openpyxl([["甲"]]))
     assert file.workbook is not None
     assert file.workbook.reader == "openpyxl"
+
+
+@pytest.mark.usefixtures("spoilt", "impatient")
+def test_an_error_that_nobody_expected_is_logged_and_the_next_way_tried(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with WorkbookReader() as reader:
+        file = reader.read("bug.xlsx", with_openpyxl([["甲"]]))
+        (running,) = reader._running
+    assert file.workbook is not None
+    assert file.workbook.reader == "openpyxl"
+    assert "KeyError: 'unforeseen'" in caplog.text
+    assert running.pid
 
 
 @pytest.mark.usefixtures("spoilt")
