@@ -241,3 +241,40 @@ def test_on_random_data_every_number_is_the_one_of_the_jobs(qapp: object, tmp_pa
     assert len(board.behind.rows) == delayed
     store.close()
     board.deleteLater()
+
+
+def test_figures_lost_to_another_page_are_asked_again(page: OverviewPage, desk: Desk, qtbot: QtBot) -> None:
+    desk.session.choose_period("2023Q1")
+    desk.runner.cancel()
+    desk.go(Place("tasks"))
+    settled(page, qtbot)
+    desk.go(Place("overview"))
+    settled(page, qtbot)
+    assert page.board.figures is not None
+    assert page.board.figures.period.code == "2023Q1"
+
+
+@pytest.mark.parametrize(("tasks", "units"), [(1, 1), (1, 0), (300, 500)])
+def test_small_and_large_plans_stay_sensible(qapp: object, tmp_path: Path, tasks: int, units: int) -> None:
+    names = [f"区第{n}管理服务中心办公室" for n in range(units)]
+    rows = [
+        {
+            "number": str(n + 1),
+            "path": ["一、重点任务"],
+            "title": f"任务{n}",
+            "lead_units": names[n % units : n % units + 2] if units else [],
+            "responsible_units": [],
+        }
+        for n in range(tasks)
+    ]
+    store = open_store(tmp_path / "大小.gpdb")
+    plan_id = store_plan(store, {"title": "方案", "period": [2023, 2025], "tasks": rows})
+    snapshot, period = plan_snapshot(store, plan_id), Period.parse("2023Q2")
+    board = Board()
+    board.resize(1250, 900)
+    board.show_figures(PlanView(PlanIndex(snapshot), period), finish(overview.overview(snapshot, period)))
+    assert len(board.units.shown) <= 12
+    assert board.grab().width() > 0
+    assert board.counters["tasks"].number == str(tasks)
+    store.close()
+    board.deleteLater()

@@ -24,7 +24,7 @@ from greenplan_desktop.ui.alignment.offer_card import OfferCard
 from greenplan_desktop.ui.chips import PageBar, chip
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.empty import EmptyState
-from greenplan_desktop.ui.page import Page
+from greenplan_desktop.ui.figured import FiguredPage
 from greenplan_desktop.ui.tasks.filters import Filters
 from greenplan_desktop.ui.top_bar import Chooser
 
@@ -47,7 +47,7 @@ EXCEL = "Excel 表格（*.xlsx）"
 NONE = "把上级文件（如市政府的方案）也导入为一份计划，这里逐条对照：哪些已有落实，哪些还空着，目标是否一致。"
 
 
-class AlignmentPage(Page):
+class AlignmentPage(FiguredPage):
     """Items at the left, proposals for the chosen one at the right; nothing is confirmed by itself."""
 
     page_id = "alignment"
@@ -56,10 +56,10 @@ class AlignmentPage(Page):
         super().__init__(desk)
         self._view: PlanView | None = None
         self._found: Alignment | None = None
-        self._asked, self._kind, self._offer = 0, "all", 0
+        self._kind, self._offer = "all", 0
         self.higher = Chooser()
         self.higher.setAccessibleName("上级文件")
-        self.higher.setMinimumWidth(220)
+        self.higher.setMinimumWidth(300)
         self.higher.setMaximumWidth(420)
         self.higher.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.higher.setMinimumContentsLength(18)
@@ -70,6 +70,7 @@ class AlignmentPage(Page):
         self.chips: dict[str, QToolButton] = {}
         self.cards: list[OfferCard] = []
         self._build()
+        desk.hub.theme_changed.connect(self._chosen)
 
     def _build(self) -> None:
         bar = PageBar()
@@ -167,22 +168,19 @@ class AlignmentPage(Page):
         self._align()
 
     def _align(self) -> None:
-        self._asked += 1
-        asked, view, higher = self._asked, self._view, self.higher.currentData()
+        self.forget()
+        view, higher = self._view, self.higher.currentData()
         if view is None or higher is None:
             self._found = None
             self._show()
             return
-        self.desk.runner.run(
-            lambda store: aligning.alignment(store, view.plan.id, higher),
-            "正在对照上级文件",
-            lambda found: self._take(asked, found),
+        self.work_out(
+            lambda store: aligning.alignment(store, view.plan.id, higher), "正在对照上级文件", self._take
         )
 
-    def _take(self, asked: int, found: Alignment) -> None:
-        if asked == self._asked:
-            self._found = found
-            self._show()
+    def _take(self, found: Alignment) -> None:
+        self._found = found
+        self._show()
 
     def _see(self, kind: str) -> None:
         self._kind = kind

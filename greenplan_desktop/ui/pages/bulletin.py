@@ -27,7 +27,7 @@ from greenplan_desktop.ui.columns import CENTRE, Column
 from greenplan_desktop.ui.delegates.line import LineDelegate
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.empty import EmptyState
-from greenplan_desktop.ui.page import Page
+from greenplan_desktop.ui.figured import FiguredPage
 from greenplan_desktop.ui.table_model import RowModel
 from greenplan_desktop.ui.tasks.filters import Filters
 
@@ -75,7 +75,7 @@ class UnitsModel(RowModel[UnitLine]):
         return super().data(index, role)
 
 
-class BulletinPage(Page):
+class BulletinPage(FiguredPage):
     """Left the text as it will be written, right a line for every unit; a line leads to the unit's tasks."""
 
     page_id = "bulletin"
@@ -84,7 +84,7 @@ class BulletinPage(Page):
         super().__init__(desk)
         self._view: PlanView | None = None
         self._found: Bulletin | None = None
-        self._asked, self._standing = 0, ""
+        self._standing = ""
         self.text = QTextBrowser()
         self.text.setAccessibleName("通报正文")
         self.text.setOpenLinks(False)
@@ -121,22 +121,16 @@ class BulletinPage(Page):
 
     def refresh(self, view: PlanView | None) -> None:
         self._view = view
-        self._asked += 1
+        self.forget()
         self._stack.setCurrentIndex(1 if view else 0)
         if view is None:
             self._found = None
             return
-        asked = self._asked
-        self.desk.runner.run(
-            lambda _: bulletin.bulletin(view.snapshot, view.period),
-            "正在整理通报",
-            lambda found: self._take(asked, found),
-        )
+        self.work_out(lambda _: bulletin.bulletin(view.snapshot, view.period), "正在整理通报", self._take)
 
-    def _take(self, asked: int, found: Bulletin) -> None:
-        if asked == self._asked:
-            self._found = found
-            self._show()
+    def _take(self, found: Bulletin) -> None:
+        self._found = found
+        self._show()
 
     def _choose(self, standing: str) -> None:
         self._standing = standing

@@ -20,12 +20,12 @@ from greenplan_desktop.jobs import charts, figures, overview
 from greenplan_desktop.ui import registry
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.empty import EmptyState
+from greenplan_desktop.ui.figured import FiguredPage
 from greenplan_desktop.ui.overview import content
 from greenplan_desktop.ui.overview.board import Board
 from greenplan_desktop.ui.overview.cards import link
 from greenplan_desktop.ui.overview.columns import GAP
 from greenplan_desktop.ui.overview.pictures import MARGINS, ChartCard, look
-from greenplan_desktop.ui.page import Page
 from greenplan_desktop.ui.tasks.filters import Filters
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ CHART_COLUMNS = (("units", "periods"), ("groups", "targets"))
 DRAW_AFTER_MS = 250  # the page stands first, and a window being resized is let come to rest
 
 
-class OverviewPage(Page):
+class OverviewPage(FiguredPage):
     """Counters and cards painted by Qt, charts below by matplotlib; both from the other thread."""
 
     page_id = "overview"
@@ -52,7 +52,7 @@ class OverviewPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._view: PlanView | None = None
-        self._asked = self._drawn_for = 0
+        self._drawn_for = -1
         self._drawn_width = 0
         self._hidden = False
         self.board = Board()
@@ -128,23 +128,18 @@ class OverviewPage(Page):
     def refresh(self, view: PlanView | None) -> None:
         other = view is None or self._view is None or view.plan.id != self._view.plan.id
         self._view = view
-        self._asked += 1
+        self.forget()
         self._stack.setCurrentIndex(0 if view is None else 2 if view.snapshot.tasks else 1)
         if other:
             self.area.verticalScrollBar().setValue(0)
         if view is None or not view.snapshot.tasks:
             self.footer_changed.emit()
             return
-        asked = self._asked
-        self.desk.runner.run(
-            lambda _: overview.overview(view.snapshot, view.period),
-            "正在统计",
-            lambda found: self._show(asked, found),
-        )
+        self.work_out(lambda _: overview.overview(view.snapshot, view.period), "正在统计", self._show)
         self._soon.start()
 
-    def _show(self, asked: int, found: Overview) -> None:
-        if asked != self._asked or self._view is None:
+    def _show(self, found: Overview) -> None:
+        if self._view is None:
             return
         self.board.show_figures(self._view, found)
         nothing = content.nothing_reported(found.figures)
@@ -153,7 +148,7 @@ class OverviewPage(Page):
         self.footer_changed.emit()
 
     def _redraw(self) -> None:
-        self._drawn_for = 0
+        self._drawn_for = -1
         self.board.update()
         if self.isVisible():
             self._soon.start()
@@ -171,9 +166,9 @@ class OverviewPage(Page):
         view, width = self._view, self._chart_width()
         if view is None or not view.snapshot.tasks or not self.isVisible():
             return
-        if self._drawn_for == self._asked and abs(width - self._drawn_width) <= 4:
+        if self._drawn_for == self.asked and abs(width - self._drawn_width) <= 4:
             return
-        asked = self._drawn_for = self._asked
+        asked = self._drawn_for = self.asked
         self._drawn_width = width
         wanted = look(width, self.font(), self.devicePixelRatioF())
         self.desk.runner.run(
@@ -181,7 +176,7 @@ class OverviewPage(Page):
             "正在绘制图表",
             lambda found: self._show_charts(asked, found),
             self._not_drawn,
-            lambda: setattr(self, "_drawn_for", 0),
+            lambda: setattr(self, "_drawn_for", -1),
         )
 
     def _while_seen(self, work: Work[dict[str, Drawn]]) -> Work[dict[str, Drawn]]:
@@ -208,8 +203,8 @@ class OverviewPage(Page):
 
     def _show_charts(self, asked: int, found: dict[str, Drawn]) -> None:
         if not found:
-            self._drawn_for = 0
-        if asked != self._asked or not found:
+            self._drawn_for = -1
+        if asked != self.asked or not found:
             return
         for key, card in self.charts.items():
             card.show_chart(found[key])

@@ -15,7 +15,7 @@ from greenplan_desktop.ui.bubble import Bubble
 from greenplan_desktop.ui.chips import PageBar, chip
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.empty import EmptyState
-from greenplan_desktop.ui.page import Page
+from greenplan_desktop.ui.figured import FiguredPage
 from greenplan_desktop.ui.targets.table import TargetsTable
 from greenplan_desktop.ui.tasks.filters import Filters
 
@@ -39,7 +39,7 @@ NONE = "这份计划没有识别出目标。可在任务的详情栏里给任务
 EXCEL = "Excel 表格（*.xlsx）"
 
 
-class TargetsPage(Page):
+class TargetsPage(FiguredPage):
     """Chips choose which targets; the cells of the periods are typed in, pasted and cleared."""
 
     page_id = "targets"
@@ -48,7 +48,7 @@ class TargetsPage(Page):
         super().__init__(desk)
         self._view: PlanView | None = None
         self._found: TargetTable | None = None
-        self._asked, self._kind = 0, "quantified"
+        self._kind = "quantified"
         self.table = TargetsTable(self._write)
         self.bubble = Bubble(self.table.viewport())
         self.chips: dict[str, QToolButton] = {}
@@ -82,24 +82,18 @@ class TargetsPage(Page):
 
     def refresh(self, view: PlanView | None) -> None:
         self._view = view
-        self._asked += 1
+        self.forget()
         has = view is not None and bool(view.snapshot.targets)
         self._stack.setCurrentIndex(0 if view is None else 2 if has else 1)
         if view is None or not has:
             self._found = None
             self.footer_changed.emit()
             return
-        asked = self._asked
-        self.desk.runner.run(
-            lambda _: targets.table(view.snapshot, view.period),
-            "正在统计目标",
-            lambda found: self._take(asked, found),
-        )
+        self.work_out(lambda _: targets.table(view.snapshot, view.period), "正在统计目标", self._take)
 
-    def _take(self, asked: int, found: TargetTable) -> None:
-        if asked == self._asked:
-            self._found = found
-            self._show()
+    def _take(self, found: TargetTable) -> None:
+        self._found = found
+        self._show()
 
     def _choose(self, kind: str) -> None:
         self._kind = kind
