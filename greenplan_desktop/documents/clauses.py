@@ -35,6 +35,7 @@ class Clause:
     reading: Reading
     lines: bool = False  # label lines or labels run in, without a bracket
     start: int = 0  # offset in the plan's text
+    joint_names: tuple[str, ...] = JOINT_NAMES  # what it was read with
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def _label_line(passage: Passage, joint_names: Sequence[str]) -> Found:
     if "（" in text or "(" in text:
         text = passage.text[start:].rstrip("。；;. ")
     reading = read_clause(text, joint_names)
-    return Found((Clause(text, start, start + len(text), reading, lines=True, start=passage.start + start),))
+    place = passage.start + start
+    return Found((Clause(text, start, start + len(text), reading, True, place, tuple(joint_names)),))
 
 
 def _in_brackets(passage: Passage, joint_names: Sequence[str]) -> tuple[list[Clause], list[tuple[int, int]]]:
@@ -90,7 +92,8 @@ def _in_brackets(passage: Passage, joint_names: Sequence[str]) -> tuple[list[Cla
                 unreadable.append((begin, end))
             continue
         text = passage.text[begin:end]
-        clauses.append(Clause(text, begin, end, reading, start=passage.start + begin))
+        place = passage.start + begin
+        clauses.append(Clause(text, begin, end, reading, False, place, tuple(joint_names)))
         done = end
     return clauses, unreadable
 
@@ -195,7 +198,8 @@ def _run_in(passage: Passage, joint_names: Sequence[str]) -> Clause | None:
         text = passage.text[begin:].rstrip("。；;. ")
         reading = read_clause(text, joint_names)
         if reading.names and _is_plausible(reading):
-            return Clause(text, begin, begin + len(text), reading, lines=True, start=passage.start + begin)
+            place = passage.start + begin
+            return Clause(text, begin, begin + len(text), reading, True, place, tuple(joint_names))
     return None
 
 
@@ -215,7 +219,7 @@ def _merged(passage: Passage, clauses: list[Clause]) -> Iterator[Clause]:
 
 def merge(first: Clause, second: Clause, text: str) -> Clause:
     """Two neighbouring clauses read as one, as if a ； stood between them."""
-    reading = read_clause("；".join(_inner(part.text) for part in (first, second)))
+    reading = read_clause("；".join(_inner(part.text) for part in (first, second)), first.joint_names)
     return replace(first, text=text, end=second.end, reading=reading)
 
 

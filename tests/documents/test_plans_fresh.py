@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from .readings import details, expected, f1, figures, plain, read_file, task_key
+from .readings import details, expected, f1, figures, plain, read_file, read_text, task_key
 
 PLANS = sorted((Path(__file__).parent / "plans_fresh").glob("*.txt"))
 TASKS, ROLES, TARGETS = 0.98, 0.99, 0.85
@@ -82,3 +82,21 @@ def test_titles_clauses_and_head_of_fresh_plan(path: Path) -> None:
         if name in head:
             assert plain(getattr(plan, name)) == plain(head[name]), name
     assert (list(plan.period) if plan.period else None) == head["period"]
+
+
+def test_names_always_together_stay_whole_in_joined_label_lines() -> None:
+    items = "".join(
+        f"{i}.推进第{i}组工作。做好各项工作。\n责任单位：市经信局市新经济委、市发改委\n配合单位：市财政局\n"
+        for i in range(1, 5)
+    )
+    plan = read_text("甲市若干措施\n一、重点任务\n" + items)
+    assert {task.lead_units for task in plan.tasks} == {("市经信局市新经济委", "市发改委")}
+
+
+def test_a_bracket_said_once_is_no_part_of_the_name() -> None:
+    plan = read_text(
+        "甲市责任分解方案\n一、全力拼经济\n"
+        "1.扩大投资。做好工作。（责任单位：市发展改革委，各区人民政府〈含甲湖开发区管委会，下同〉）\n"
+        "2.促进消费。做好工作。（牵头单位：市商务局；责任单位：各区人民政府）\n"
+    )
+    assert [task.responsible_units[-1] for task in plan.tasks] == ["各区人民政府", "各区人民政府"]
