@@ -53,6 +53,40 @@ def _charts(window: Any) -> None:
     window.destroyed.connect(timer.stop)
 
 
+def _lookover(window: Any) -> None:
+    from greenplan_desktop import places
+    from greenplan_desktop.ui.desk import Place
+
+    window.go(Place("lookover", extra=places.sample_plan_file()))
+    _settle(window)
+    window.page_of("lookover").table.selectRow(3)
+
+
+def _review(window: Any) -> None:
+    from greenplan_desktop import places
+    from greenplan_desktop.ui.desk import Place
+
+    window.page_of("lookover")._start(None)  # noqa: SLF001
+    window.go(Place("review", extra=[places.sample_returns("2023Q2")]))
+    _settle(window)
+    page = window.page_of("review")
+    worst = max(range(page.files.count()), key=lambda row: "商务" in page.files.item(row).text())
+    page.files.setCurrentRow(worst)
+    page.rows.selectRow(1)
+
+
+def _settle(window: Any) -> None:
+    """Wait until no work runs."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    for _ in range(100):
+        loop = QEventLoop()
+        QTimer.singleShot(100, loop.quit)
+        loop.exec()
+        if not window.runner.busy:
+            return
+
+
 # file name -> what to do with the window before the picture is taken
 SHOTS: dict[str, Callable[[Any], None]] = {
     "tasks": _tasks,
@@ -62,9 +96,10 @@ SHOTS: dict[str, Callable[[Any], None]] = {
     "bulletin": _page("bulletin"),
     "alignment": _page("alignment"),
     "matrix": _page("matrix"),
+    "lookover": _lookover,
     "returns": _page("returns"),
     "registry": _page("registry"),
-    "review": _page("review"),
+    "review": _review,
     "reminders": _page("reminders"),
     "print": _page("print"),
     "units": _page("units"),
@@ -107,6 +142,7 @@ def take(options: argparse.Namespace) -> int:
         if (options.only and name not in options.only) or not _there(name):
             continue
         show(window)
+        _settle(window)
         loop = QEventLoop()
         QTimer.singleShot(options.wait, loop.quit)
         loop.exec()
