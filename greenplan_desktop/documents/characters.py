@@ -62,6 +62,8 @@ def levelled(text: str) -> str:
 
 def tidy(text: str, *, label_line: bool = False) -> str:
     """One line without control characters, Markdown marks, tags, footnote marks and loose spaces."""
+    if text[:1] == "?":
+        text = text.lstrip("? ")  # what is left of lost characters
     if not _UNTIDY.search(text):
         return text
     text = _BLANK.sub(" ", _DROPPED.sub("", text))

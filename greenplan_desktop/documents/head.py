@@ -161,6 +161,7 @@ def _read_notice(texts: list[str], flats: list[str], end: int) -> _Notice | None
 
 
 def _clean_issuer(issuer: str) -> str:
+    issuer = re.sub(r"^“[^”]{2,20}”\s*", "", issuer.strip())
     return re.sub(r"\s+", " ", issuer.removesuffix("关于").strip(" ，：:、*")).removesuffix("文件")
 
 
@@ -212,8 +213,8 @@ def _lines_that_say(rows: Sequence[Row], notice: _Notice) -> tuple[str, int, int
 
 
 def _bare(text: str) -> str:
-    """A title without its bracket, blanks and quotation marks."""
-    return re.sub(r"[（(][^（）()]*[)）]$|[\s《》“”\"〈〉]", "", re.sub(r"\s", "", text))
+    """A title without its bracket, blanks, quotation marks and 的, which a notice may leave out."""
+    return re.sub(r"[（(][^（）()]*[)）]$|[《》“”\"〈〉的]", "", re.sub(r"\s", "", text))
 
 
 def _with_bracket(rows: Sequence[Row], begin: int, end: int) -> tuple[str, int, int]:
