@@ -81,19 +81,20 @@ def column_widths(content: ListContent, settings: Settings) -> tuple[float, ...]
 
 
 def _pages(texts: list[_Texts], widths: list[float], em: float, height_mm: float) -> float:
-    """About how many pages the rows take at these widths, and how much of the last one."""
+    """About how many pages the rows take at these widths: with rows kept whole and, as much, without."""
     inner = [round((w - 2 * CELL_SIDE_MM) / em, 2) for w in widths]
     lines = [text.lines(width) for text, width in zip(texts, inner, strict=True)]
     pitch = em * CELL_PITCH
     head = HEAD_PT / PT_PER_MM * CELL_PITCH + 2 * CELL_TOP_MM
-    pages, y = 1, _TITLE_MM + head
+    pages, y, whole = 1, _TITLE_MM + head, 0.0
     for most in map(max, zip(*lines, strict=True)):
         row = most * pitch + 2 * CELL_TOP_MM
         if y + row > height_mm:
             pages += 1
             y = head
         y += row
-    return pages + y / 1000
+        whole += row
+    return pages + (whole + _TITLE_MM) / (height_mm - head)
 
 
 def _texts(content: ListContent, columns: Sequence[Column]) -> list[_Texts]:
