@@ -97,7 +97,9 @@ def test_a_unit_is_completed_and_a_refused_edit_stays_open(
     assert "已被另一项任务使用" in dialogs.texts("fail")[-1]
     assert editor.isVisible(), "what was typed is not lost"
     assert editor.toPlainText() == "2"
-    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    editor.setPlainText("9")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert [t.code for t in page.plan.tasks] == ["9", "2"]  # type: ignore[union-attr]
     dialogs.answer("ask", True)
     page._cancel()
 
