@@ -52,6 +52,7 @@ _SHAPES = re.compile(
 _PLACES = re.compile(
     "^(?:重点)?(?:区县|区（县|县（|市（|乡镇|镇街|街镇|镇（|街道|地市|设区市|县区|部门|省|市县|城市(?!书房|公园)|国家)"
 )
+_OF_A_PLAN = re.compile("(?:五”?|国家|省级?|市级?|区级?|县级?)规划(?:纲要)?的?$")  # “十四五”规划102项重大工程
 _ALL_OF = re.compile(
     "(?:全国|全省|全市|全区|全县|国家|中央|省级|我市|我区|世界|全球|原有|等)[^，。；、]{0,3}$"
 )
@@ -169,6 +170,6 @@ def _names_a_set(place: Place) -> bool:
         return True
     if _ROUTINE.search(place.tail[-14:]) and not re.search("不少于|至少|不低于", before):
         return True
-    if before.endswith("等"):
+    if before.endswith("等") or _OF_A_PLAN.search(before):
         return True
     return _ALL_OF.search(place.tail[-5:]) is not None and _PLACES.match(after) is not None

@@ -100,3 +100,12 @@ def test_a_bracket_said_once_is_no_part_of_the_name() -> None:
         "2.促进消费。做好工作。（牵头单位：市商务局；责任单位：各区人民政府）\n"
     )
     assert [task.responsible_units[-1] for task in plan.tasks] == ["各区人民政府", "各区人民政府"]
+
+
+def test_the_projects_of_another_plan_are_no_target() -> None:
+    plan = read_text(
+        "甲市实施方案\n一、重点任务\n"
+        "1.扩大投资。对接“十四五”规划102项重大工程，全年新开工项目30项。（市发展改革委负责）\n"
+        "2.促进消费。做好工作。（市商务局负责）\n"
+    )
+    assert [float(target.value or 0) for target in plan.tasks[0].targets] == [30]
