@@ -4,7 +4,7 @@ from __future__ import annotations
 
 MAX_UNPACKED = 200 * 1024 * 1024  # bytes of one file, or of one archive, once unpacked
 MAX_USED_ROWS = 200_000  # rows of one sheet that hold anything
-MAX_CELLS = 2_000_000  # used cells of one workbook, so that wide sheets stay bounded too
+MAX_CELLS = 1_000_000  # used cells of one workbook, so that wide sheets stay bounded too
 MAX_CHARACTERS = 100_000_000  # of one sheet's cells together: shared texts may be shown a thousand times
 MAX_MERGES = 100_000  # merged ranges of one sheet
 MAX_PARTS = 20_000  # entries of one zip

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from .cells import CellKind
     from .raw import RawBook
 
+RawCell = tuple[int, int, "CellKind", str, "float | None", int]  # as in raw.py, from the other side
+_MANY = 20_000
 _new = object.__new__
 _set_kind, _set_text, _set_number, _set_percent, _set_formula, _set_uncached = (
     Cell.__dict__[field.name].__set__ for field in fields(Cell)
@@ -106,11 +108,17 @@ def built(answer: tuple[Any, ...]) -> Workbook:
 def _sheet(
     name: str,
     hidden: bool,
-    cells: list[tuple[int, int, CellKind, str, float | None, int]],
+    cells: list[RawCell],
     merges: list[tuple[int, int, int, int]],
     hidden_rows: list[int],
     hidden_columns: list[tuple[int, int]],
 ) -> Sheet:
+    found = _shared_cells(cells) if len(cells) > _MANY else _own_cells(cells)
+    columns = frozenset(column for first, last in hidden_columns for column in range(first, last + 1))
+    return Sheet(name, found, tuple(Merge(*m) for m in merges), hidden, frozenset(hidden_rows), columns)
+
+
+def _own_cells(cells: list[RawCell]) -> dict[tuple[int, int], Cell]:
     found: dict[tuple[int, int], Cell] = {}
     for row, column, kind, text, number, flags in cells:
         # What Cell(…) does, field by field: a form has thousands of cells, and this takes a third of the time.
@@ -121,5 +129,20 @@ def _sheet(
         _set_percent(cell, flags & PERCENT != 0)
         _set_formula(cell, flags & FORMULA != 0)
         _set_uncached(cell, flags & UNCACHED != 0)
-    columns = frozenset(column for first, last in hidden_columns for column in range(first, last + 1))
-    return Sheet(name, found, tuple(Merge(*m) for m in merges), hidden, frozenset(hidden_rows), columns)
+    return found
+
+
+def _shared_cells(cells: list[RawCell]) -> dict[tuple[int, int], Cell]:
+    """Cells that are alike are one object: a small file may repeat one of them a million times."""
+    found: dict[tuple[int, int], Cell] = {}
+    known: dict[tuple[CellKind, str, float | None, int], Cell] = {}
+    for row, column, kind, text, number, flags in cells:
+        key = (kind, text, number, flags)
+        cell = known.get(key)
+        if cell is None:
+            if len(known) > _MANY:
+                known.clear()
+            marks = (bool(flags & PERCENT), bool(flags & FORMULA), bool(flags & UNCACHED))
+            cell = known[key] = Cell(kind, text, number, *marks)
+        found[row, column] = cell
+    return found

@@ -13,10 +13,11 @@ import pytest
 
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.workbooks import process
-from greenplan_desktop.workbooks.cells import ReadFile
+from greenplan_desktop.workbooks.cells import Cell, ReadFile
 from greenplan_desktop.workbooks.gather import Candidate, gather
 from greenplan_desktop.workbooks.reader import WorkbookReader, default_workers, read_workbook
 from greenplan_desktop.workbooks.refusal import Refused, too_large
+from greenplan_desktop.workbooks.wire import built
 
 from .made import cells, with_openpyxl
 
@@ -215,6 +216,16 @@ def test_a_child_cannot_take_more_memory_than_allowed() -> None:
     if sys.platform == "darwin":
         pytest.skip("macOS does not limit address space")
     assert b"MemoryError" in done.stderr
+
+
+def test_many_cells_that_are_alike_are_built_once() -> None:
+    raw = [(row, 1, "number", "50%", 0.5, 1) for row in range(1, 30_001)]
+    raw += [(row, 2, "text", str(row), None, 0) for row in range(1, 30_001)]
+    (sheet,) = built(("book", "ods", "x", [("表", False, raw, [], [], [])])).sheets
+    assert len(sheet.cells) == 60_000
+    assert sheet.cells[1, 1] is sheet.cells[2, 1]
+    assert sheet.cells[9, 1] == Cell("number", "50%", 0.5, percent_format=True)
+    assert sheet.cells[30_000, 2] == Cell("text", "30000")
 
 
 def test_one_workbook_by_its_path(tmp_path: Path) -> None:
