@@ -123,26 +123,36 @@ def test_a_page_as_a_picture():
 
 
 @pytest.fixture
-def queue():
+def queue(qtbot):
     """A CUPS-PDF queue; the scheduler is started where it is installed and we may."""
     ensure_gui()
-    started = False
     if shutil.which("lpstat") is None or not Path("/usr/lib/cups/backend/cups-pdf").exists():
         pytest.skip("no CUPS-PDF on this machine")
-    if "not running" in subprocess.run(["lpstat", "-r"], capture_output=True, text=True, check=False).stdout:
+    scheduler = None
+    if not scheduler_runs():
         if shutil.which("cupsd") is None or os.geteuid() != 0:
             pytest.skip("the print scheduler does not run")
-        started = subprocess.run(["cupsd"], check=False).returncode == 0
-    listed = subprocess.run(["lpstat", "-v"], capture_output=True, text=True, check=False).stdout
-    names = [line.split()[2].rstrip(":") for line in listed.splitlines() if "cups-pdf:" in line]
-    names = [name for name in names if name in printer_names()]
-    if not names:
-        pytest.skip("no CUPS-PDF queue")
-    yield names[0]
-    if started:
-        pid = Path("/run/cups/cupsd.pid")
-        if pid.exists():
-            os.kill(int(pid.read_text()), 15)
+        scheduler = subprocess.Popen(["cupsd", "-f"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        qtbot.waitUntil(scheduler_runs, timeout=20000)
+        listed = subprocess.run(["lpstat", "-v"], capture_output=True, text=True, check=False).stdout
+        names = [line.split()[2].rstrip(":") for line in listed.splitlines() if "cups-pdf:" in line]
+        names = [name for name in names if name in printer_names()]
+        if not names:
+            pytest.skip("no CUPS-PDF queue")
+        yield names[0]
+    finally:
+        if scheduler is not None:
+            scheduler.terminate()
+            scheduler.wait(20)
+
+
+def scheduler_runs():
+    """Whether the print scheduler answers."""
+    done = subprocess.run(
+        ["lpstat", "-r"], capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"}
+    )
+    return "is running" in done.stdout
 
 
 @pytest.mark.real
