@@ -152,7 +152,10 @@ def test_the_settings_change_who_owes_and_the_lights(page: OverviewPage, desk: D
 
     assert desk.view is not None
     before = page.board.counters["returned"].number
-    dialog = PlanSettingsDialog(desk, page)
+    desk.book.run("overview.settings")
+    dialog = page.findChild(PlanSettingsDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
     dialog.owes.setCurrentIndex(1)
     dialog.yellow.setValue(15)
     dialog.do()

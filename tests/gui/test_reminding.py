@@ -59,13 +59,3 @@ def test_it_reminds_again_on_another_day(window: MainWindow, desk: Desk, qtbot: 
     settled(desk, qtbot)
     assert window.reminders.isVisible()
     assert "gone" not in desk.settings.get("reminded", {})
-
-
-def test_the_settings_action_opens_the_dialog(window: MainWindow, desk: Desk) -> None:
-    from greenplan_desktop.ui.overview.settings_dialog import PlanSettingsDialog
-
-    desk.book.run("window.settings")
-    dialog = window.findChild(PlanSettingsDialog)
-    assert dialog is not None
-    assert dialog.isVisible()
-    dialog.reject()
