@@ -1,4 +1,4 @@
-"""Plans in other offices' styles, their expected readings written before the program read them."""
+"""Plans in other offices' styles, expected readings beside them."""
 
 from __future__ import annotations
 
@@ -109,3 +109,13 @@ def test_the_projects_of_another_plan_are_no_target() -> None:
         "2.促进消费。做好工作。（市商务局负责）\n"
     )
     assert [float(target.value or 0) for target in plan.tasks[0].targets] == [30]
+
+
+def test_a_rule_said_inside_a_clause_names_no_units() -> None:
+    plan = read_text(
+        "甲市任务分工\n一、重点任务\n"
+        "1.压减煤耗。做好工作。（负责单位：市能源局、市统计局。未注明牵头单位的，由所列单位共同负责，下同）\n"
+        "2.提高能效。做好工作。（牵头单位：市能源局 参加单位：市统计局）\n"
+    )
+    assert plan.tasks[0].responsible_units == ("市能源局", "市统计局")
+    assert plan.tasks[1].lead_units == ("市能源局",)
