@@ -6,6 +6,7 @@ Word has no top and bottom margins that change sides, so that even landscape pag
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.progress import Progress, Work
@@ -87,8 +88,15 @@ def write_docx(
         done += len(one.rows)
     yield Progress(total, total, "正在写入文件")
     with beside(path) as part:
-        document.save(str(part))
+        part.write_bytes(_packed(document))
     return path
+
+
+def _packed(document: Any) -> bytes:
+    """The file's bytes; packed in memory, as a full disk would leave an archive open that nobody closes."""
+    packed = BytesIO()
+    document.save(packed)
+    return packed.getvalue()
 
 
 def _faces(families: Mapping[Role, str], settings: Settings) -> dict[str, xml.Face]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -96,10 +97,12 @@ def _save(book: Any, part: Path, path: Path) -> None:
     """Saves a book; its sheets go through the system's folder for temporary files, which may be full."""
     from lxml.etree import LxmlError
 
+    packed = BytesIO()  # a full disk would leave an archive open that nobody closes
     try:
-        book.save(str(part))
+        book.save(packed)
     except LxmlError as error:
         raise InputError(f"没有写成“{path}”：存放临时文件的磁盘空间不足，请清理系统盘后再试。") from error
+    part.write_bytes(packed.getvalue())
 
 
 def _sheet_name(text: str, taken: set[str]) -> str:
