@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PLAN_FILTER = "计划文件 (*.docx *.doc *.wps *.pdf *.txt *.md *.xlsx *.xls *.odt *.rtf *.html);;所有文件 (*)"
 
+ELSEWHERE = {"review": ("review.open_files", "review.open_folder"), "returns": ("forms.write",)}  # page: its actions
+
 
 class WindowActions(QObject):
     """Answers for actions wherever the current page does not."""
@@ -55,6 +57,8 @@ class WindowActions(QObject):
             "plan.manage": self.manage_plans,
             "database.manage": self.manage_database,
         }
+        for page_id, keys in ELSEWHERE.items():
+            found |= {key: partial(self._on_page, page_id, key) for key in keys if self._has(page_id)}
         if self._has("lookover"):
             found["plan.import"] = self.import_plan
             found["plan.paste"] = self.paste_plan
@@ -66,6 +70,12 @@ class WindowActions(QObject):
         from . import registry
 
         return any(e.page_id == page_id for e in registry.entries())
+
+    def _on_page(self, page_id: str, action_id: str) -> None:
+        """Go to the page that does it, and do it there."""
+        self._desk.go(Place(page_id))
+        if self._window.page is not None and self._window.page.page_id == page_id:
+            self._desk.book.run(action_id)
 
     def attempt(self, work: Callable[[], object]) -> bool:
         """Do it; an expected error is told to the clerk. False where it failed."""

@@ -228,3 +228,13 @@ def test_the_window_dies_when_deleted(qapp, small_store, dialogs, tmp_path):
     made.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not isValid(made)
+
+
+def test_returns_are_imported_from_any_page(window, dialogs):
+    assert window.page is not None
+    assert window.page.page_id == "tasks"
+    assert window.book["review.open_files"].isEnabled()
+    dialogs.answer("pick_files", [])
+    window.book.run("review.open_files")
+    assert window.page.page_id == "review"
+    assert dialogs.texts("pick_files") == ["导入填报表"]
