@@ -41,7 +41,7 @@ class ItemsModel(RowModel[HigherItem]):
         return super().data(index, role)
 
 
-class _Wrapped(TextDelegate):
+class WrappedDelegate(TextDelegate):
     """Rows as high as their longest text, four lines at most."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -61,7 +61,7 @@ class ItemsTable(QTableView):
         super().__init__()
         self.items = ItemsModel()
         self.setModel(self.items)
-        self.setItemDelegate(_Wrapped(self))
+        self.setItemDelegate(WrappedDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

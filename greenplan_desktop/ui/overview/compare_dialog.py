@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from greenplan_desktop.jobs import comparing, sheets
 from greenplan_desktop.model.period import Period
 from greenplan_desktop.ui import theme
+from greenplan_desktop.ui.alignment.items_table import WrappedDelegate
 from greenplan_desktop.ui.chips import chip
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.tasks.filters import Filters
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.ui.plan_view import PlanView
 
 EXCEL = "Excel 表格（*.xlsx）"
-_WIDTHS = {"periods": (56, 300, 116, 64, 116, 64, 80), "versions": (56, 190, 56, 80, 230, 230)}
+_WIDTHS = {"periods": (56, 260, 148, 66, 148, 66, 86), "versions": (56, 170, 60, 90, 240, 240)}
 _COLOURS = {"推进": "green", "退步": "red", "本期未报": "orange", "新增": "green", "删除": "red"}
 
 
@@ -44,7 +45,7 @@ class CompareDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("比较")
-        self.resize(900, 560)
+        self.resize(960, 580)
         self._desk, self._view = desk, view
         self._versions = desk.session.read(comparing.versions, view.plan.id)
         self._asked = 0
@@ -88,6 +89,11 @@ class CompareDialog(QDialog):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.verticalHeader().hide()
         table.setWordWrap(True)
+        table.setItemDelegate(WrappedDelegate(table))
+        table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        table.horizontalHeader().setHighlightSections(False)
         table.itemDoubleClicked.connect(lambda item: self._lead(item.row()))
         foot = QHBoxLayout()
         self._look = QPushButton("看任务")

@@ -30,7 +30,7 @@ class PlanSettingsDialog(FormDialog):
         self._desk = desk
         self.scope, self.owes, self.time = QComboBox(), QComboBox(), QComboBox()
         if desk.view is not None:
-            self.scope.addItem(f"只对这份计划：{desk.view.plan.name[:24]}", desk.view.plan.id)
+            self.scope.addItem(f"只对这份计划：{desk.view.plan.name[:18]}", desk.view.plan.id)
         self.scope.addItem("对所有计划（没有单独设置的）", None)
         for box, choices in ((self.owes, OWES), (self.time, TIME)):
             for key, word in choices:

@@ -192,6 +192,10 @@ class OverviewPage(FiguredPage):
                 return {}
             yield step
 
+    def _make_way(self) -> None:
+        """What the clerk asks for goes first; the charts are drawn after it."""
+        self._hidden = True
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._hidden = True
@@ -202,8 +206,11 @@ class OverviewPage(FiguredPage):
         self._soon.start()
 
     def _show_charts(self, asked: int, found: dict[str, Drawn]) -> None:
-        if not found:
+        if not found:  # it made way
             self._drawn_for = -1
+            if self.isVisible():
+                self._hidden = False
+                self._soon.start()
         if asked != self.asked or not found:
             return
         for key, card in self.charts.items():
@@ -229,6 +236,7 @@ class OverviewPage(FiguredPage):
         from greenplan_desktop.ui.overview.compare_dialog import CompareDialog
 
         if self._view is not None:
+            self._make_way()
             CompareDialog(self.desk, self._view, self).open()
 
     def _settings(self) -> None:
@@ -290,6 +298,7 @@ class OverviewPage(FiguredPage):
         name = f"{view.plan.name[:40]}{view.period.label}进展情况汇总.docx"
         target = self.desk.dialogs.pick_save("生成汇总", name, WORD)
         if target is not None:
+            self._make_way()
             self.desk.runner.run(
                 lambda store: figures.write_summary(
                     store, view.plan.id, view.period, target, template, frozenset(wanted)
