@@ -97,6 +97,9 @@ def _font() -> tuple[str, dict[str, str]]:
     return (families[0] if families else ""), {name: chr(int(code, 16)) for name, code in characters.items()}
 
 
+_drawn: dict[tuple[str, int, int, int], QPixmap] = {}  # a few hundred at most: names × colours × sizes
+
+
 class _Engine(QIconEngine):
     """Draws one character of the font at whatever size is asked for, so that it is sharp at any scale."""
 
@@ -121,7 +124,11 @@ class _Engine(QIconEngine):
         return QColor(self._colour) if self._colour.startswith("#") else theme.color(self._colour)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        made = QPixmap(size)
+        key = (self._character, self._pen(mode).rgba(), size.width(), size.height())
+        made = _drawn.get(key)
+        if made is not None:
+            return made
+        made = _drawn[key] = QPixmap(size)
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)

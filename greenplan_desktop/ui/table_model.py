@@ -18,6 +18,8 @@ R = TypeVar("R")
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1  # the row object itself
 VALUE_ROLE = Qt.ItemDataRole.UserRole + 2  # what a delegate paints from
 Index = QModelIndex | QPersistentModelIndex
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_EDIT = _PLAIN | Qt.ItemFlag.ItemIsEditable
 
 
 class RowModel(QAbstractTableModel, Generic[R]):
@@ -98,9 +100,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        base = super().flags(index)
-        row = self.row(index)
-        column = self.columns[index.column()] if index.isValid() else None
-        if row is not None and column is not None and column.editable is not None and column.editable(row):
-            return base | Qt.ItemFlag.ItemIsEditable
-        return base
+        if not index.isValid() or index.row() >= len(self.rows):
+            return Qt.ItemFlag.NoItemFlags
+        editable = self.columns[index.column()].editable
+        return _EDIT if editable is not None and editable(self.rows[index.row()]) else _PLAIN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from string import Template
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -95,19 +95,31 @@ def is_dark(mode: str = "") -> bool:
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
+class _InUse:
+    """What `apply` set last; asked for at every cell painted."""
+
+    colours: Colours = LIGHT
+    made: ClassVar[dict[str, QColor]] = {}
+
+
 def colours() -> Colours:
-    """The colours in use, told by the palette that `apply` set."""
-    return LIGHT if QGuiApplication.palette().color(QPalette.ColorRole.Base).lightness() > 128 else DARK
+    """The colours in use."""
+    return _InUse.colours
 
 
 def color(name: str) -> QColor:
-    """A colour in use by its name in Colours."""
-    return QColor(getattr(colours(), name))
+    """A colour in use by its name in Colours; shared, not to be changed."""
+    found = _InUse.made.get(name)
+    if found is None:
+        found = _InUse.made[name] = QColor(getattr(_InUse.colours, name))
+    return found
 
 
 def apply(application: QApplication, mode: str = "") -> None:
     """Dress the application: style, font, palette and style sheet, light or dark."""
     chosen = DARK if is_dark(mode) else LIGHT
+    _InUse.colours = chosen
+    _InUse.made.clear()
     if application.style().objectName() != "fusion":
         application.setStyle("Fusion")
     application.setFont(base_font())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from greenplan_desktop.model.text import percent_text
@@ -13,7 +14,10 @@ from greenplan_desktop.ui import theme
 from greenplan_desktop.ui.table_model import VALUE_ROLE
 
 from .shapes import LIGHT_COLOUR
-from .text import PAD_X, PAD_Y, Index, background
+from .text import PAD_X, PAD_Y, ground, laid_out
+
+if TYPE_CHECKING:
+    from .text import Index
 
 BAR = 6
 
@@ -49,18 +53,14 @@ class ProgressDelegate(QStyledItemDelegate):
     """Paints a ProgressValue (VALUE_ROLE)."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look = QStyleOptionViewItem(option)
-        self.initStyleOption(look, index)
-        background(painter, look)
+        ground(painter, option, index)
         value = index.data(VALUE_ROLE)
         if not isinstance(value, ProgressValue):
             return
-        line = look.fontMetrics.lineSpacing()
-        left, top, width = look.rect.left() + PAD_X, look.rect.top() + PAD_Y, look.rect.width() - 2 * PAD_X
-        painter.save()
-        painter.setFont(look.font)
-        painter.setPen(look.palette.color(QPalette.ColorRole.Text))
-        text = percent_text(value.percent_tenths) or "—"
-        painter.drawText(QRectF(left, top - 1, width, line), Qt.AlignmentFlag.AlignLeft, text)
-        painter.restore()
+        rect, line = option.rect, laid_out().line
+        left, top, width = rect.left() + PAD_X, rect.top() + PAD_Y, rect.width() - 2 * PAD_X
+        painter.setFont(laid_out().plain)
+        painter.setPen(theme.color("text"))
+        words = laid_out().text(percent_text(value.percent_tenths) or "—", width)
+        painter.drawStaticText(left, top - 1, words)
         draw_bar(painter, QRectF(left, top + line + 2, width, BAR), value)

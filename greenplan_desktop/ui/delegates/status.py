@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from greenplan_desktop.model.labels import STATUS
@@ -13,7 +13,12 @@ from greenplan_desktop.ui import theme
 from greenplan_desktop.ui.table_model import VALUE_ROLE
 
 from .shapes import status_shape
-from .text import PAD_X, PAD_Y, Index, background
+from .text import PAD_X, PAD_Y, ground, laid_out
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+    from .text import Index
 
 SHAPE = 9
 
@@ -31,23 +36,18 @@ class StatusDelegate(QStyledItemDelegate):
     """Paints a StatusValue (VALUE_ROLE)."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look = QStyleOptionViewItem(option)
-        self.initStyleOption(look, index)
-        background(painter, look)
+        ground(painter, option, index)
         value = index.data(VALUE_ROLE)
         if not isinstance(value, StatusValue):
             return
-        painter.save()
-        painter.setFont(look.font)
-        line = look.fontMetrics.lineSpacing()
-        left, top = look.rect.left() + PAD_X, look.rect.top() + PAD_Y
+        rect, line = option.rect, laid_out().line
+        left, top = rect.left() + PAD_X, rect.top() + PAD_Y
         status_shape(painter, value.status, QRectF(left, top + (line - SHAPE) / 2, SHAPE, SHAPE))
-        painter.setPen(look.palette.color(QPalette.ColorRole.Text))
-        body = QRectF(left + SHAPE + 5, top, look.rect.width() - PAD_X - SHAPE - 7, line)
-        painter.drawText(
-            body, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, STATUS.get(value.status, "")
-        )
+        width = rect.width() - PAD_X - SHAPE - 7
+        painter.setFont(laid_out().plain)
+        painter.setPen(theme.color("text"))
+        words = laid_out().text(STATUS.get(value.status, ""), width)
+        painter.drawStaticText(left + SHAPE + 5, top, words)
         if value.note:
             painter.setPen(theme.color(value.note_colour))
-            painter.drawText(body.translated(0, line), Qt.AlignmentFlag.AlignLeft, value.note)
-        painter.restore()
+            painter.drawStaticText(left + SHAPE + 5, top + line, laid_out().text(value.note, width))

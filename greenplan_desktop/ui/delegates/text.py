@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPen,
+    QStaticText,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
@@ -21,63 +23,119 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from greenplan_desktop.ui import theme
+from greenplan_desktop.ui.columns import CENTRE
+from greenplan_desktop.ui.table_model import RowModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 PAD_X, PAD_Y = 8, 6
 MOST_LINES = 12  # a longer text is cut here; the detail panel shows all of it
+MOST_LETTERS = 2000
+_SELECTED, _ACTIVE = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_Active.value
 _LONG_RUN = re.compile(r"[!-~]{16,}")
 Index = QModelIndex | QPersistentModelIndex
+
+
+class LaidOut:
+    """Wrapped texts laid out once per (text, width, bold, alignment): measured and painted from the same layout."""
+
+    MOST = 20_000
+
+    def __init__(self) -> None:
+        self.plain = theme.base_font()
+        self.bold = theme.base_font()
+        self.bold.setWeight(QFont.Weight.DemiBold)
+        self.line = QFontMetrics(self.plain).lineSpacing()
+        self._em = QFontMetricsF(self.plain).horizontalAdvance("国")
+        self._known: dict[tuple[str, int, bool, bool], QStaticText] = {}
+
+    def text(self, text: str, width: int, *, bold: bool = False, centred: bool = False) -> QStaticText:
+        """A text ready to be drawn into this width."""
+        key = (text, width, bold, centred)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) > self.MOST:
+                self._known.clear()
+            found = self._known[key] = self._lay_out(text, width, bold=bold, centred=centred)
+        return found
+
+    def height(self, text: str, width: int, *, bold: bool = False, centred: bool = False) -> int:
+        """Its height, at most MOST_LINES lines; texts that surely fit one line are not laid out."""
+        if "\n" not in text and len(text) * self._em * 1.08 <= width:
+            return self.line
+        size = self.text(text, width, bold=bold, centred=centred).size()
+        return min(round(size.height()), MOST_LINES * self.line)
+
+    def _lay_out(self, text: str, width: int, *, bold: bool, centred: bool) -> QStaticText:
+        option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        made = QStaticText(text[:MOST_LETTERS].replace("\n", "\u2028"))
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.setTextOption(option)
+        made.setTextWidth(max(width, self._em + 1))
+        made.prepare(font=self.bold if bold else self.plain)
+        return made
+
+
+@cache
+def laid_out() -> LaidOut:
+    """The layouts of the whole window, made with the first table."""
+    return LaidOut()
 
 
 class HeightCache:
     """Heights of wrapped texts by (text, width, bold), measured once."""
 
-    def __init__(self) -> None:
-        self._plain = QFontMetrics(theme.base_font())
-        bold = QFont(theme.base_font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        self._bold = QFontMetrics(bold)
-        self._em = QFontMetricsF(theme.base_font()).horizontalAdvance("国")
-        self._known: dict[tuple[str, int, bool], int] = {}
-
     @property
     def line(self) -> int:
         """The height of one line."""
-        return self._plain.lineSpacing()
+        return laid_out().line
 
     def height(self, text: str, width: int, *, bold: bool = False) -> int:
         """The height of a text wrapped in this width, at most MOST_LINES lines, without padding."""
-        if len(text) * self._em * 1.08 <= width and "\n" not in text:
-            return self.line
-        key = (text, width, bold)
-        if key not in self._known:
-            if len(self._known) > 50_000:
-                self._known.clear()
-            self._known[key] = self._measure(text[:2000], max(width, int(self._em) + 1), bold=bold)
-        return self._known[key]
-
-    def _measure(self, text: str, width: int, *, bold: bool) -> int:
-        metrics = self._bold if bold else self._plain
-        box = metrics.boundingRect(QRect(0, 0, width, 100_000), wrap_flags(text), text)
-        return min(box.height(), MOST_LINES * self.line)
-
-
-def wrap_flags(text: str) -> int:
-    """Flags of drawText: lines break where Chinese allows it (no 、 at a line's start); long Latin runs anywhere."""
-    flags = Qt.TextFlag.TextWordWrap
-    return int(flags | Qt.TextFlag.TextWrapAnywhere if _LONG_RUN.search(text) else flags)
+        return laid_out().height(text, width, bold=bold)
 
 
 class TextDelegate(QStyledItemDelegate):
-    """Paints the background as the style does and the text by itself; `marks` says what to mark."""
+    """Paints a RowModel's cell: ground, text, and marks on what was searched for (`marks` says it)."""
 
     def __init__(self, parent: Any = None, marks: Callable[[], str] | None = None) -> None:
         super().__init__(parent)
         self._marks = marks
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        if not isinstance(model, RowModel):
+            self._paint_other(painter, option, index)
+            return
+        column = model.columns[index.column()]
+        text = column.text(model.rows[index.row()])
+        rect = option.rect
+        ground(painter, option, index)
+        if not text:
+            return
+        words = self._marks() if self._marks else ""
+        marked = words and words.lower() in text.lower()
+        painter.setFont(laid_out().bold if column.bold else laid_out().plain)
+        painter.setPen(theme.color("muted" if column.muted else "text"))
+        if marked:
+            look = QStyleOptionViewItem(option)
+            self.initStyleOption(look, index)
+            _draw_marked(painter, look, rect.adjusted(PAD_X, PAD_Y, -PAD_X, -2), text, words)
+            return
+        laid = laid_out().text(
+            text, rect.width() - 2 * PAD_X, bold=column.bold, centred=column.align is CENTRE
+        )
+        tall = laid.size().height() > rect.height() - PAD_Y
+        if tall:
+            painter.save()
+            painter.setClipRect(rect)
+        painter.drawStaticText(rect.left() + PAD_X, rect.top() + PAD_Y, laid)
+        if tall:
+            painter.restore()
+
+    def _paint_other(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = QStyleOptionViewItem(option)
         self.initStyleOption(look, index)
         text = look.text
@@ -93,27 +151,35 @@ class TextDelegate(QStyledItemDelegate):
         return QSize(option.rect.width(), 2 * PAD_Y + option.fontMetrics.lineSpacing())
 
 
-def background(painter: QPainter, look: QStyleOptionViewItem) -> None:
-    """The cell's ground: selected, in the cursor's row, or its own colour; the cursor's cell has a frame."""
-    chosen = bool(look.state & QStyle.StateFlag.State_Selected)
-    if look.backgroundBrush.style() != Qt.BrushStyle.NoBrush:
-        painter.fillRect(look.rect, look.backgroundBrush)
-    current = _current(look)
+def wrap_flags(text: str) -> int:
+    """Flags of drawText: lines break where Chinese allows it (no 、 at a line's start); long Latin runs anywhere."""
+    flags = Qt.TextFlag.TextWordWrap
+    return int(flags | Qt.TextFlag.TextWrapAnywhere if _LONG_RUN.search(text) else flags)
+
+
+def ground(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    """A cell's ground: selected, or in the cursor's row; the cursor's cell has a frame."""
+    chosen = option.state.value & _SELECTED
+    view = option.widget
+    current = view.currentIndex() if isinstance(view, QAbstractItemView) else None
+    here = current is not None and current.row() == index.row()
     if chosen:
-        painter.fillRect(look.rect, theme.color("selection"))
-    elif current is not None and current.row() == look.index.row():
-        painter.fillRect(look.rect, theme.color("row"))
-    if current is not None and current == look.index and look.state & QStyle.StateFlag.State_Active:
+        painter.fillRect(option.rect, theme.color("selection"))
+    elif here:
+        painter.fillRect(option.rect, theme.color("row"))
+    if here and current == index and option.state.value & _ACTIVE:
         painter.save()
         painter.setPen(QPen(theme.color("selection_line"), 1.4))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(look.rect).adjusted(0.7, 0.7, -0.7, -0.7))
+        painter.drawRect(QRectF(option.rect).adjusted(0.7, 0.7, -0.7, -0.7))
         painter.restore()
 
 
-def _current(look: QStyleOptionViewItem) -> QModelIndex | None:
-    view = look.widget
-    return view.currentIndex() if isinstance(view, QAbstractItemView) else None
+def background(painter: QPainter, look: QStyleOptionViewItem) -> None:
+    """The same for a style option that knows its index, over the cell's own colour."""
+    if look.backgroundBrush.style() != Qt.BrushStyle.NoBrush:
+        painter.fillRect(look.rect, look.backgroundBrush)
+    ground(painter, look, look.index)
 
 
 def draw_text(painter: QPainter, look: QStyleOptionViewItem, body: QRect, text: str) -> None:
