@@ -7,6 +7,7 @@ import warnings
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from .limits import MAX_CELLS
 from .numformat import number_format
 from .numformat_digits import general
 from .raw import FORMULA, PERCENT, UNCACHED, RawBook, RawSheet
@@ -101,6 +102,8 @@ def read_with_openpyxl(content: bytes) -> RawBook:
 
 
 def _openpyxl_sheet(sheet: Any, written: Any, into: RawSheet, epoch: datetime) -> None:
+    if sheet.max_row * sheet.max_column > MAX_CELLS * 4:  # openpyxl would make a cell of each place
+        raise Damaged("too sparse for openpyxl")
     formulas = {
         (cell.row, cell.column) for row in written.iter_rows() for cell in row if cell.data_type == "f"
     }
