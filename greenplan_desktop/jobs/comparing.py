@@ -103,9 +103,7 @@ def changes_since(store: Store, plan_id: int, version: Version) -> Work[Compared
 
 def version_at(store: Store, plan_id: int, change_set_id: int) -> PlanSnapshot:
     """A plan's own content (no reports) as it stood after a change set: the present rows, changes taken off."""
-    kept: Kept = {
-        (table, row["id"]): dict(row) for table in _TABLES for row in rows.find(store, table)
-    }
+    kept: Kept = {(table, row["id"]): dict(row) for table in _TABLES for row in rows.find(store, table)}
     for change in reversed(journal.changes_since(store, change_set_id)):
         if change.table not in _TABLES:
             continue

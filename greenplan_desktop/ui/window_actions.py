@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 PLAN_FILTER = "计划文件 (*.docx *.doc *.wps *.pdf *.txt *.md *.xlsx *.xls *.odt *.rtf *.html);;所有文件 (*)"
 
-ELSEWHERE = {"review": ("review.open_files", "review.open_folder"), "returns": ("forms.write",)}  # page: its actions
+ELSEWHERE = {
+    "review": ("review.open_files", "review.open_folder"),
+    "returns": ("forms.write",),
+}  # page: its actions
 
 
 class WindowActions(QObject):

@@ -53,7 +53,9 @@ def returns_work(path: Path) -> None:
         print("begun", flush=True)
         for turn in itertools.count():
             files = [filled_return(path.parent / f"区科技局{turn}.xlsx", turn)]
-            done = returns.apply(store, plan_id, period, finish(returns.review(store, plan_id, period, files)))
+            done = returns.apply(
+                store, plan_id, period, finish(returns.review(store, plan_id, period, files))
+            )
             if done.change_set_id is not None and turn % 2:
                 journal.take_back(store, done.change_set_id)
 
