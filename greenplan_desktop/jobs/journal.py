@@ -6,7 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.model.labels import LIFE, ROLE, STATUS, UNIT_KIND
+from greenplan_desktop.model.period import Period
 from greenplan_desktop.model.text import percent_text
 from greenplan_desktop.store import journal, rows, units
 
@@ -163,6 +165,16 @@ HIDDEN = frozenset(
     }
     | {"target_id", "higher_task_id", "change_set_id"}
 )
+FILE_KIND = {"return": "填报表", "evidence": "佐证材料"}
+FAMILY = {
+    "achievement": "进展情况",
+    "problems": "存在问题",
+    "next_steps": "下一步打算",
+    "status": "状态",
+    "percent": "进度",
+    "remarks": "备注",
+    "": "不读这一列",
+}
 TOLD_BY_THING = frozenset({"task_id", "unit_id", "period_id", "position"})  # of rows that came or went
 
 
@@ -171,13 +183,21 @@ def column_word(column: str) -> str:
     return COLUMNS.get(column, "其他内容" if column != "id" else "整项")
 
 
+def period_words(code: str) -> str:
+    """A period as an official text says it; what is no period's code stays as it is."""
+    try:
+        return Period.parse(code).label
+    except InputError:
+        return code
+
+
 class Names:
     """Words for rows by their keys, read once."""
 
     def __init__(self, store: Store) -> None:
         self._units = {u.id: u.short_name for u in units.all_units(store)}
         self._tasks = {r["id"]: f"第{r['code']}项 {r['title']}" for r in rows.find(store, "task")}
-        self._periods = {r["id"]: r["code"] for r in rows.find(store, "period")}
+        self._periods = {r["id"]: period_words(r["code"]) for r in rows.find(store, "period")}
         self._chapters = {r["id"]: r["title"] for r in rows.find(store, "chapter")}
 
     def task(self, key: int | None) -> str:
@@ -200,6 +220,8 @@ class Names:
             parts.append(row.get("short_name") or self.unit(row_id))
         elif row.get("unit_id"):
             parts.append(self.unit(row["unit_id"]))
+        if table == "period":
+            parts.append(self._periods.get(row_id) or period_words(str(row.get("code", ""))))
         if row.get("period_id"):
             parts.append(self._periods.get(row["period_id"], ""))
         if not parts:
@@ -211,7 +233,7 @@ class Names:
         if value is None or value == "":
             return ""
         words: dict[str, dict[Any, str]] = {
-            "role": ROLE, "status": STATUS, "life": LIFE, "kind": UNIT_KIND, "unit_id": self._units,
+            "role": ROLE, "status": STATUS, "life": LIFE, "kind": UNIT_KIND | FILE_KIND, "family": FAMILY, "unit_id": self._units,
             "task_id": self._tasks, "period_id": self._periods, "chapter_id": self._chapters,
             "merged_into": self._units, "open_ended": {0: "否", 1: "是"},
             "verdict": {"confirmed": "已确认", "refused": "不对应", "open": "未落实"},
@@ -220,7 +242,7 @@ class Names:
         if column == "percent_tenths":
             return percent_text(value)
         if column == "doubts":
-            return "、".join(json.loads(value)) if value != "[]" else ""
+            return f"{len(json.loads(value))} 处" if value != "[]" else ""
         return str(words.get(column, {}).get(value, value))
 
 
@@ -239,6 +261,8 @@ def _lines_of(names: Names, change: Change) -> list[Line]:
     thing = names.thing(change.table, change.row_id, after or before)
     told = frozenset() if before and after else TOLD_BY_THING
     columns = [c for c in (after or before) if c not in HIDDEN | told and before.get(c) != after.get(c)]
+    if change.table == "period":
+        columns = [c for c in columns if c != "code"]
     found = [
         Line(change.id, thing, column_word(c), names.value(c, before.get(c)), names.value(c, after.get(c)))
         for c in columns

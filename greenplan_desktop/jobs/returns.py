@@ -64,6 +64,23 @@ def review(
         )
 
 
+def review_rest(store: Store, plan_id: int, done: Review) -> Work[Review]:
+    """What an applied review left: files with something to look at of which nothing was applied nor turned down."""
+    from greenplan_desktop.returns.review import review_files
+
+    rest = [
+        file.read
+        for file in done.files
+        if file.outcome != "ready" and not any(r.ticked or r.choice.taken is False for r in file.rows)
+    ]
+    snapshot = plan_snapshot(store, plan_id)
+    return (
+        yield from review_files(
+            rest, snapshot, done.period, find.places(snapshot.plan), mappings(store), total=len(rest)
+        )
+    )
+
+
 def apply(
     store: Store,
     plan_id: int,

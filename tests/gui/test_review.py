@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
+from greenplan_desktop.jobs import journal
 from greenplan_desktop.store import reports
 from greenplan_desktop.ui.delegates.text import PAD_X, PAD_Y
 from greenplan_desktop.ui.desk import Desk, Place
@@ -50,7 +52,9 @@ def read(page: ReviewPage, paths: list[Path], qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.fixes.review is not None and not page.desk.runner.busy, timeout=30_000)
 
 
-def test_a_clean_file_is_ticked_applied_and_undone(page: ReviewPage, desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_clean_file_is_ticked_applied_and_undone(
+    page: ReviewPage, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
     QAbstractItemModelTester(page.rows.lines, QAbstractItemModelTester.FailureReportingMode.Fatal)
     read(page, [a_return(tmp_path / "表.xlsx", desk)], qtbot)
     assert [line.ticked for line in page.rows.lines.rows] == [True]
@@ -66,7 +70,9 @@ def test_a_clean_file_is_ticked_applied_and_undone(page: ReviewPage, desk: Desk,
     assert again == before
 
 
-def test_an_unknown_task_waits_until_the_clerk_chooses_it(page: ReviewPage, desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+def test_an_unknown_task_waits_until_the_clerk_chooses_it(
+    page: ReviewPage, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
     from greenplan_desktop.jobs import reviewing
 
     read(page, [a_return(tmp_path / "表.xlsx", desk, wrong_title=True)], qtbot)
@@ -80,7 +86,9 @@ def test_an_unknown_task_waits_until_the_clerk_chooses_it(page: ReviewPage, desk
     assert page.rows.lines.rows[0].ticked
 
 
-def test_an_unread_column_is_named_and_a_broken_file_is_told(page: ReviewPage, desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+def test_an_unread_column_is_named_and_a_broken_file_is_told(
+    page: ReviewPage, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
     broken = tmp_path / "坏.xlsx"
     broken.write_bytes(b"PK\x03\x04 nothing")
     read(page, [a_return(tmp_path / "表.xlsx", desk), broken], qtbot)
@@ -130,7 +138,29 @@ def test_two_files_of_a_unit_are_decided_by_one_click_and_nothing_is_left_unaske
     assert page.fixes.review is None
 
 
-def test_rows_are_as_high_as_what_is_painted_in_them(page: ReviewPage, desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+def test_what_was_not_applied_stays_to_be_looked_at(
+    page: ReviewPage, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    doubtful = a_return(tmp_path / "疑.xlsx", desk, wrong_title=True)
+    broken = tmp_path / "坏.xlsx"
+    broken.write_bytes(b"PK\x03\x04 nothing")
+    read(page, [a_return(tmp_path / "好.xlsx", desk), doubtful, broken], qtbot)
+    page._apply()
+    qtbot.waitUntil(lambda: page.fixes.review is not None, timeout=20_000)
+    assert page.fixes.review is not None
+    assert {f.name for f in page.fixes.review.files} == {"疑.xlsx", "坏.xlsx"}
+    words = [f"{line.thing} {line.after}" for line in journal.lines(desk.session.store, page_set(desk))]
+    assert not [w for w in words if re.search(r"\breturn\b|2023Q2|on_track", w)], words
+
+
+def page_set(desk: Desk) -> int:
+    """The key of the latest change set."""
+    return desk.session.store.mark()[0]
+
+
+def test_rows_are_as_high_as_what_is_painted_in_them(
+    page: ReviewPage, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
     read(page, [a_return(tmp_path / "表.xlsx", desk, wrong_title=True)], qtbot)
     table, new = page.rows, page.rows.lines.column_of("new")
     line = table.lines.rows[0]

@@ -289,9 +289,18 @@ class ReviewPage(Page):
         )
 
     def _applied(self, done: Changed, review: Review) -> None:
-        left = [f for f in review.files if f.outcome != "ready"]
+        """Say what was done and go on with the files of which nothing was applied."""
+        plan_id = self._plan_id
         self._start(None)
-        self.desk.say(f"{done.label}，可整批撤销" + (f"；另有 {len(left)} 个文件待处理" if left else ""))
+        self.desk.say(f"{done.label}，可整批撤销")
+        self.desk.runner.run(
+            lambda store: returns.review_rest(store, plan_id, review), "核对其余文件", self._go_on, self._failed
+        )
+
+    def _go_on(self, rest: Review) -> None:
+        if rest.files and self.fixes.review is None and not self._reading:
+            self._start(rest)
+            self._show_files()
 
     def _sendback(self) -> None:
         review = self.fixes.review

@@ -103,7 +103,7 @@ class Fixes:
             fixes.append(("填写内容…", partial(self._edit_text, key)))
         elif fix == "assign":
             fixes.append(("加为责任单位并入库", partial(self._add_unit, key, code)))
-        if fix in ("confirm", "assign", "take_this") or code in (
+        if fix in ("confirm", "assign") or code in (
             "number_title_mismatch",
             "status_percent_conflict",
         ):
