@@ -79,7 +79,7 @@ def tell(name: str, ours: float, bare: float) -> None:
 def main() -> int:
     from PySide6.QtCore import QSortFilterProxyModel, Qt
     from PySide6.QtGui import QStandardItem, QStandardItemModel
-    from PySide6.QtWidgets import QApplication, QTableView
+    from PySide6.QtWidgets import QApplication, QHBoxLayout, QTableView, QWidget
 
     from greenplan_desktop.app import build_window
     from greenplan_desktop.jobs import journal as jobs
@@ -198,16 +198,31 @@ def main() -> int:
         for c in range(plain.columnCount()):
             lead, other = cells.cells.index(r, c).data(Qt.ItemDataRole.UserRole + 1)
             plain.setItem(r, c, QStandardItem("●" if lead else "○" if other else ""))
+    titles = QStandardItemModel(plain.rowCount(), 2)
+    for r, row in enumerate(cells.cells.rows):
+        titles.setItem(r, 0, QStandardItem(row.task.code))
+        titles.setItem(r, 1, QStandardItem(row.task.title))
+    both = QWidget()  # frozen titles beside the cells, as Qt's own example of a frozen column has them
+    side = QHBoxLayout(both)
+    frozen = QTableView()
+    frozen.setModel(titles)
+    frozen.setFixedWidth(293)
+    side.addWidget(frozen)
+    side.addWidget(bare)
+    frozen.verticalScrollBar().valueChanged.connect(bare.verticalScrollBar().setValue)
+    bare.verticalScrollBar().valueChanged.connect(frozen.verticalScrollBar().setValue)
     bare.setModel(plain)
     for c in range(plain.columnCount()):
         bare.setColumnWidth(c, 38)
-    bare.resize(cells.size())
+    both.resize(window.page_of("matrix").matrix.size())
+    both.show()
+    app.processEvents()
 
     def scroll(view: QTableView) -> None:
         bar = view.verticalScrollBar()
         for step in range(12):
             bar.setValue(bar.maximum() * step // 12)
-            view.viewport().repaint()
+            app.processEvents()
 
     tell("matrix scroll", clock(lambda: scroll(cells), runs), clock(lambda: scroll(bare), runs))
     assert rows.exists(store, "task")
