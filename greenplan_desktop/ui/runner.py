@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from .session import Session
 
 SHOW_AFTER_MS = 500
+SLICE_SECONDS = 0.012
 log = logging.getLogger(__name__)
 
 
@@ -59,6 +62,55 @@ class _Task(QRunnable):
             return
         work.close()
         self.signals.cancelled.emit()
+
+
+class _Slices(_Task):
+    """Drives one generator on the window's own thread, a few milliseconds at a time.
+
+    For what the window paints afterwards: Qt's fonts belong to the thread that laid a text out, and painting
+    the text once that thread has ended crashes (measured with FreeType: a worker of the pool ends after 30 s).
+    """
+
+    def __init__(self, store: Store, make: Callable[[Store], Work[Any]]) -> None:
+        super().__init__(store, make)
+        self._closing = ExitStack()
+        self._work: Work[Any] | None = None
+
+    def begin(self) -> None:
+        """Start with the next turn of the event loop."""
+        QTimer.singleShot(0, self.signals, self._slice)
+
+    def abandon(self) -> None:
+        """Stop at once, leaving nothing half done."""
+        self.stop.set()
+        if self._work is not None:
+            self._work.close()
+        self._closing.close()
+
+    def _slice(self) -> None:
+        if self.stop.is_set():
+            self.abandon()
+            self.signals.cancelled.emit()
+            return
+        try:
+            self.signals.progress.emit(self._advance())
+        except StopIteration as end:
+            self._closing.close()
+            self.signals.finished.emit(end.value)
+        except BaseException as error:
+            self._closing.close()
+            self.signals.failed.emit(error)
+        else:
+            self.begin()
+
+    def _advance(self) -> Progress:
+        if self._work is None:
+            self._work = self._make(self._closing.enter_context(self._store.beside()))
+        until = time.monotonic() + SLICE_SECONDS
+        while True:
+            progress = next(self._work)
+            if time.monotonic() >= until:
+                return progress
 
 
 @dataclass(slots=True)
@@ -106,13 +158,17 @@ class Runner(QObject):
         failed: Callable[[GreenplanError], object] | None = None,
         cancelled: Callable[[], object] | None = None,
         each: Callable[[Progress], object] | None = None,
+        *,
+        here: bool = False,
     ) -> None:
         """Drive `make(store)`; a result that is a Changed is shown by the session before `done` gets it.
 
         `each` gets every step as it comes, shown or not. An expected error goes to `failed`, by default to
-        a message; any other one to the crash dialog.
+        a message; any other one to the crash dialog. `here` keeps the work on the window's thread, in slices:
+        for laying out what the window is going to paint.
         """
-        job = _Job(_Task(self._session.store, make), title, done, failed, cancelled, each)
+        task = (_Slices if here else _Task)(self._session.store, make)
+        job = _Job(task, title, done, failed, cancelled, each)
         signals, queued = job.task.signals, Qt.ConnectionType.QueuedConnection
         signals.progress.connect(self._on_progress, queued)
         signals.finished.connect(self._on_finished, queued)
@@ -132,6 +188,8 @@ class Runner(QObject):
         self.cancel()
         if self._current:
             self._current.task.signals.blockSignals(True)
+            if isinstance(self._current.task, _Slices):
+                self._current.task.abandon()
             self._current = None
         self._timer.stop()
         self._pool.waitForDone(milliseconds)
@@ -140,7 +198,10 @@ class Runner(QObject):
         if self._current is None and self._waiting:
             self._current = self._waiting.pop(0)
             self._timer.start()
-            self._pool.start(self._current.task)
+            if isinstance(self._current.task, _Slices):
+                self._current.task.begin()
+            else:
+                self._pool.start(self._current.task)
 
     def _show(self) -> None:
         if self._current and self._current.title:

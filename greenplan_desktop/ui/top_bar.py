@@ -17,13 +17,12 @@ from PySide6.QtWidgets import (
     QStyleOptionComboBox,
     QStylePainter,
     QToolButton,
-    QWidget,
 )
 
 from . import icons, theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from greenplan_desktop.model.period import Period
     from greenplan_desktop.model.records import StoredPlan
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from .action_book import ActionBook
     from .plan_view import PlanView
 
+LEAST = 760  # the window may be made this narrow: a small screen at 150 %
 OTHER = "other"  # the last entry of both choosers
 
 
@@ -48,7 +48,7 @@ class SearchBox(QLineEdit):
         self.setAccessibleName("搜索")
         self.setClearButtonEnabled(True)
         self.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.setMinimumWidth(150)
+        self.setMinimumWidth(96)
         self.setMaximumWidth(250)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -95,13 +95,18 @@ class TopBar(QFrame):
         self.menus.setNativeMenuBar(False)
         self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         book.fill_bar(self.menus)
-        self.plan = _chooser("计划", 220, 420)
+        rest = self.menus.findChild(QToolButton, "qt_menubar_ext_button")
+        if rest is not None:  # the menus that have no room
+            rest.setIcon(icons.icon("more", "muted"))
+        self.plan = _chooser("计划", 130, 420)
         self.period = _chooser("期次", 166, 166)
         self.search = SearchBox()
-        self._buttons: list[QWidget] = []
+        self._buttons: list[ActionButton] = []
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(6, 0, 12, 0)
         self._layout.setSpacing(8)
+        self._layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumWidth(LEAST)
         self._layout.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
         self._layout.addWidget(self.plan, 6)
         self._layout.addWidget(self.period)
@@ -145,6 +150,20 @@ class TopBar(QFrame):
             button = ActionButton(self._book, key, words=True, primary=key == action_ids[-1])
             self._buttons.append(button)
             self._layout.addWidget(button)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is no room (large scaling on a small screen) buttons keep their picture alone, the last one last."""
+        for button in self._buttons:
+            button.show_words(shown=True)
+        for button in self._buttons:
+            if self._layout.minimumSize().width() <= self.width():
+                return
+            button.show_words(shown=False)
 
     def _picked_plan(self, row: int) -> None:
         data = self.plan.itemData(row)
@@ -214,6 +233,12 @@ class ActionButton(QToolButton):
         self.clicked.connect(self._action.trigger)
         self._action.changed.connect(self._follow)
         self._follow()
+
+    def show_words(self, *, shown: bool) -> None:
+        """Show the words beside the picture, or the picture alone; a button without a picture keeps its words."""
+        style, bare = Qt.ToolButtonStyle, self._words and not shown and not self.icon().isNull()
+        if self._words:
+            self.setToolButtonStyle(style.ToolButtonIconOnly if bare else style.ToolButtonTextBesideIcon)
 
     def _follow(self) -> None:
         self.setText(self._action.iconText() if self._words else "")

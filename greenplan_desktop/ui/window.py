@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from .settings import Settings
 
 TITLE = "绿色计划任务管理"
+LEAST_PAGE = 480
+NARROW = 1020
 
 
 class MainWindow(QMainWindow):
@@ -131,6 +133,7 @@ class MainWindow(QMainWindow):
         self.bar = TopBar(self.book)
         self._navigation = Navigation(registry.roots(self._entries))
         self._tabs, self._stack, self.foot = SubTabs(), QStackedWidget(), Foot()
+        self._stack.setMinimumWidth(LEAST_PAGE)  # pages scroll: a wide one does not widen the window
         self.detail = DetailPanel(self.desk)
         centre, middle = QWidget(), QWidget()
         column = _tight(QVBoxLayout(centre))
@@ -212,12 +215,16 @@ class MainWindow(QMainWindow):
 
     def _show_detail(self) -> None:
         wanted = self._page is not None and self._page.shows_detail
-        self.book["view.detail"].setChecked(self.settings.get("detail", True))
-        self.detail.setVisible(wanted and self.settings.get("detail", True) and self.session.view is not None)
+        self.book["view.detail"].setChecked(self._wants_detail())
+        self.detail.setVisible(wanted and self._wants_detail() and self.session.view is not None)
+
+    def _wants_detail(self) -> bool:
+        """As the clerk left it; on a narrow window folded until asked for."""
+        return self.settings.get("detail", self.width() >= NARROW)
 
     def fold_detail(self) -> None:
         """Fold the detail panel away, or bring it back."""
-        self.settings.put("detail", not self.settings.get("detail", True))
+        self.settings.put("detail", not self._wants_detail())
         self._show_detail()
 
     def _show_buttons(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QThread, QTimer
 
 from greenplan_desktop.jobs import tasks
 from greenplan_desktop.model.errors import InputError
@@ -114,3 +114,66 @@ def test_a_crash_is_offered_once_at_the_next_start(dialogs, tmp_path):
     CrashWatch(tmp_path, dialogs).offer_last()
     CrashWatch(tmp_path, dialogs).offer_last()
     assert len(dialogs.texts("choose")) == 1
+
+
+def test_work_for_the_window_stays_on_its_thread_and_lets_it_breathe(window, qtbot):
+    threads, turns, seen = set(), [], []
+
+    def work(store):
+        for number in range(200):
+            threads.add(QThread.currentThread() is window.thread())
+            QThread.msleep(1)
+            yield Progress(number, 200, "")
+        return store is not window.session.store
+
+    timer = QTimer()
+    timer.timeout.connect(lambda: turns.append(1))
+    timer.start(0)
+    window.runner.run(work, "正在排版", seen.append, here=True)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [True]
+    assert threads == {True}
+    assert len(turns) > 3, "the window answers in between"
+
+
+def test_work_for_the_window_is_cancelled_and_its_errors_arrive(window, qtbot):
+    begun, closed, over, wrong = [], [], [], []
+
+    def endless(store):
+        try:
+            while True:
+                QThread.msleep(1)
+                yield Progress(0, 0, "")
+        finally:
+            closed.append(True)
+
+    def broken(store):
+        yield Progress(0, 0, "")
+        raise InputError("没有可打印的内容。")
+
+    cancelled = lambda: over.append(True)  # noqa: E731
+    window.runner.run(endless, "正在排版", cancelled=cancelled, each=begun.append, here=True)
+    qtbot.waitUntil(lambda: bool(begun))
+    window.runner.run(broken, "正在排版", failed=wrong.append, here=True)
+    window.runner.cancel()
+    qtbot.waitUntil(lambda: bool(wrong))
+    assert closed == [True]
+    assert over == [True]
+    assert wrong[0].message == "没有可打印的内容。"
+
+
+def test_pages_seen_in_the_preview_were_laid_out_on_its_thread(window, qtbot, monkeypatch):
+    """A text laid out on a worker crashes the window that paints it after the worker has ended."""
+    from greenplan_desktop.tasklist import typeset
+    from greenplan_desktop.ui.desk import Place
+
+    threads, real = set(), typeset.Style.lay
+
+    def lay(self, *args):
+        threads.add(QThread.currentThread() is window.thread())
+        return real(self, *args)
+
+    monkeypatch.setattr(typeset.Style, "lay", lay)
+    window.go(Place("print"))
+    qtbot.waitUntil(lambda: window.page.preview.total > 0, timeout=20_000)
+    assert threads == {True}

@@ -157,11 +157,12 @@ def test_light_modules_only_before_the_first_paint(tmp_path):
     script = (
         "import sys\n"
         "from greenplan_desktop import app\n"
+        "from PySide6.QtCore import QTimer\n"
         "from PySide6.QtWidgets import QApplication\n"
         "heavy = {'pandas', 'matplotlib', 'sqlite_utils', 'qtawesome', 'openpyxl', 'docx', 'pypdfium2', 'pikepdf', 'pypinyin'}\n"
         "start = app.MainWindow.start\n"
         "def started(window):\n"
-        "    window.painted.connect(lambda: (print('HEAVY', sorted(heavy & set(sys.modules))), QApplication.exit(0)))\n"
+        "    window.painted.connect(lambda: (print('HEAVY', sorted(heavy & set(sys.modules))), QTimer.singleShot(0, QApplication.exit)))\n"
         "    start(window)\n"
         "app.MainWindow.start = started\n"
         f"app.main(['--db', {str(tmp_path / 'a.gpdb')!r}])\n"

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPlainTextEdit,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.ui.completion import UnitCompletion
 
 LABEL_WIDTH = 60
+EDITOR_HEIGHT = 104
 
 
 class Rows(QWidget):
@@ -73,7 +73,7 @@ def plain(*, muted: bool = False) -> QLabel:
     return label
 
 
-class TextField(QStackedWidget):
+class TextField(QWidget):
     """Shows a text; a click (or Enter) opens it for editing, leaving it takes it, Escape gives it up.
 
     `write(text, seen)` takes it or returns a sentence why not, which is shown beneath while the text stays open.
@@ -82,35 +82,37 @@ class TextField(QStackedWidget):
     def __init__(self, write: Callable[[str, str], str], empty: str) -> None:
         super().__init__()
         self._write, self._empty, self._text = write, empty, ""
+        self._read_only = False
         self._label, self._editor, self._error = _Clickable(), _Editor(), plain()
         self._error.setProperty("error", True)
-        self._error.hide()
-        box = QWidget()
-        column = QVBoxLayout(box)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self._editor)
-        column.addWidget(self._error)
-        self.addWidget(self._label)
-        self.addWidget(box)
+        for part in (self._label, self._editor, self._error):
+            column.addWidget(part)
+        self._editor.hide()
+        self._error.hide()
         self._label.clicked.connect(self.open)
         self._editor.finished.connect(self._finish)
         self._editor.cancelled.connect(self._close)
-        self._read_only = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is being edited."""
+        return not self._editor.isHidden()
 
     def set_text(self, text: str, *, read_only: bool = False) -> None:
         """Show a text; while it is being edited only the next closing shows it."""
         self._text, self._read_only = text, read_only
         self._label.show_text(text, "" if read_only else self._empty)
-        self._resize()
 
     def open(self) -> None:
         """Edit it."""
         if self._read_only:
             return
         self._editor.start(self._text)
-        self.setCurrentIndex(1)
-        self._resize()
+        self._label.hide()
+        self._editor.show()
         self._editor.setFocus()
 
     def _finish(self) -> None:
@@ -125,18 +127,8 @@ class TextField(QStackedWidget):
 
     def _close(self) -> None:
         self._error.hide()
-        self.setCurrentIndex(0)
-        self._resize()
-
-    def _resize(self) -> None:
-        self.setFixedHeight(self.heightForWidth(self.width()) if self.currentIndex() == 0 else 128)
-
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-        super().resizeEvent(event)
-        self._resize()
-
-    def heightForWidth(self, width: int) -> int:
-        return max(20, self._label.heightForWidth(width))
+        self._editor.hide()
+        self._label.show()
 
 
 class _Clickable(QLabel):
@@ -174,6 +166,7 @@ class _Editor(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
+        self.setFixedHeight(EDITOR_HEIGHT)
         self._open = False
 
     def start(self, text: str) -> None:
