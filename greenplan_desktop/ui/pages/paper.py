@@ -150,6 +150,7 @@ class PaperPage(Page):
             "正在排版",
             lambda found: self._laid_out(asked, found),
             lambda error: self._failed(asked, error),
+            here=True,
         )
 
     def _laid_out(self, asked: int, found: Sheetful) -> None:
@@ -305,7 +306,7 @@ class PaperPage(Page):
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, len(sheets.pages))
         if dialog.exec():
-            self.desk.runner.run(lambda _: lists.print_to(sheets, printer), "正在打印", self._printed)
+            self.desk.runner.run(lambda _: lists.print_to(sheets, printer), "正在打印", self._printed, here=True)
         dialog.deleteLater()
 
     def _printed(self, pages: int) -> None:
