@@ -49,7 +49,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     window.show()
     if options.files:
         QTimer.singleShot(0, lambda: window.hub.files_dropped.emit([Path(f) for f in options.files]))
-    return application.exec()
+    status = application.exec()
+    window.shut_down()  # also where the session ended without the window being closed
+    return status
 
 
 def build_window(store: Store, settings: Settings, dialogs: Dialogs) -> MainWindow:
@@ -112,7 +114,7 @@ def _after_first_paint(window: MainWindow) -> None:
     from greenplan_desktop.ui.upkeep import daily_backup, warm_up
 
     if not window.session.read_only:
-        window.runner.run(daily_backup, "正在备份", lambda _: window.show_backup())
+        window.runner.run(daily_backup, "", lambda _: window.show_backup())
     window.reminders.start()
     window.runner.run(warm_up, "")
 

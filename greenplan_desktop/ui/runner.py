@@ -150,6 +150,11 @@ class Runner(QObject):
         """Whether something is running or waiting."""
         return self._current is not None
 
+    @property
+    def awaited(self) -> bool:
+        """Whether something the clerk asked for is running or waiting (it has a title)."""
+        return any(job.title for job in (self._current, *self._waiting) if job is not None)
+
     def run(
         self,
         make: Callable[[Store], Work[Any]],
@@ -161,7 +166,7 @@ class Runner(QObject):
         *,
         here: bool = False,
     ) -> None:
-        """Drive `make(store)`; a result that is a Changed is shown by the session before `done` gets it.
+        """Drive `make(store)`, shown under `title` (work of the program itself has none and is never shown); a result that is a Changed is shown by the session before `done` gets it.
 
         `each` gets every step as it comes, shown or not. An expected error goes to `failed`, by default to
         a message; any other one to the crash dialog. `here` keeps the work on the window's thread, in slices:

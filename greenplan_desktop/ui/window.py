@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._painted = False
+        self._over = False
         self._page: Page | None = None
         self._results: SearchResults | None = None
         self._build()
@@ -279,15 +280,22 @@ class MainWindow(QMainWindow):
         if self._page is not None and not self._page.leave():
             event.ignore()
             return
-        if self.runner.busy and not self.desk.dialogs.ask(
+        if self.runner.awaited and not self.desk.dialogs.ask(
             "还有工作没有做完，现在退出吗？", yes="退出", no="继续等待"
         ):
             event.ignore()
             return
+        self.shut_down()
+        event.accept()
+
+    def shut_down(self) -> None:
+        """Stop what runs, keep the window's state, close the database; done once."""
+        if self._over:
+            return
+        self._over = True
         self.runner.stop_all()
         self._keep()
         self.session.stop()
-        event.accept()
 
     # state
 
