@@ -166,9 +166,9 @@ class Runner(QObject):
         *,
         here: bool = False,
     ) -> None:
-        """Drive `make(store)`, shown under `title` (work of the program itself has none and is never shown); a result that is a Changed is shown by the session before `done` gets it.
+        """Drive `make(store)`; a result that is a Changed is shown by the session before `done` gets it.
 
-        `each` gets every step as it comes, shown or not. An expected error goes to `failed`, by default to
+        It is shown under `title`; work of the program itself has none and is never shown. `each` gets every step as it comes, shown or not. An expected error goes to `failed`, by default to
         a message; any other one to the crash dialog. `here` keeps the work on the window's thread, in slices:
         for laying out what the window is going to paint.
         """
