@@ -168,9 +168,10 @@ class Runner(QObject):
     ) -> None:
         """Drive `make(store)`; a result that is a Changed is shown by the session before `done` gets it.
 
-        It is shown under `title`; work of the program itself has none and is never shown. `each` gets every step as it comes, shown or not. An expected error goes to `failed`, by default to
-        a message; any other one to the crash dialog. `here` keeps the work on the window's thread, in slices:
-        for laying out what the window is going to paint.
+        It is shown under `title`; work of the program itself has none and is never shown. `each` gets every
+        step as it comes, shown or not. An expected error goes to `failed`, by default to a message; any other
+        one to the crash dialog. `here` keeps the work on the window's thread, in slices: for laying out what
+        the window is going to paint.
         """
         task = (_Slices if here else _Task)(self._session.store, make)
         job = _Job(task, title, done, failed, cancelled, each)
