@@ -239,3 +239,65 @@ def test_returns_are_imported_from_any_page(window, dialogs):
     window.book.run("review.open_files")
     assert window.page.page_id == "review"
     assert dialogs.texts("pick_files") == ["导入填报表"]
+
+
+def test_a_database_that_cannot_be_opened_is_named_and_another_chosen(dialogs, tmp_path):
+    from greenplan_desktop.app import open_database
+    from greenplan_desktop.jobs import whereabouts
+
+    foreign = tmp_path / "别的.gpdb"
+    foreign.write_bytes(b"no database at all" * 100)
+    dialogs.answer("choose", None)
+    assert open_database(foreign, dialogs) is None
+    assert "别的.gpdb" in dialogs.texts("choose")[0]
+    dialogs.answer("choose", 1)
+    dialogs.answer("pick_save", tmp_path / "新的.gpdb")
+    store = open_database(foreign, dialogs)
+    assert store is not None
+    assert store.path.name == "新的.gpdb"
+    store.close()
+    assert foreign.read_bytes().startswith(b"no database")
+    assert whereabouts.last_database().name == "新的.gpdb"
+
+
+def test_small_windows_die_when_closed(window, qtbot):
+    from greenplan_desktop.ui.help_window import HelpWindow
+    from greenplan_desktop.ui.life_dialog import LifeDialog
+    from greenplan_desktop.ui.settings_dialog import SettingsDialog
+    from greenplan_desktop.ui.tasks.chapter_dialog import ChapterDialog
+    from greenplan_desktop.ui.tasks.replace_dialog import ReplaceDialog
+    from greenplan_desktop.ui.tasks.values_popup import ValuesPopup
+
+    view, desk = window.session.view, window.desk
+    made = [
+        HelpWindow("tasks", window),
+        LifeDialog(desk, list(view.snapshot.tasks[:1]), window),
+        SettingsDialog(desk, window),
+        ChapterDialog(view, window),
+        ReplaceDialog(window.page, desk),
+        ValuesPopup({"区水利局": 2}, None, window),
+    ]
+    for dialog in made:
+        dialog.show()
+        dialog.close()
+    qtbot.waitUntil(lambda: not any(isValid(d) for d in made))
+
+
+def test_a_read_only_database_is_shown_and_refuses_beside_the_cell(qapp, small_store, dialogs, tmp_path):
+    from greenplan_desktop.app import build_window
+    from greenplan_desktop.store.database import open_store
+    from greenplan_desktop.ui.settings import Settings
+
+    path = small_store.path
+    small_store.close()
+    made = build_window(open_store(path, read_only=True), Settings(tmp_path / "config3"), dialogs)
+    made.painted.disconnect()
+    made.start()
+    made.show()
+    assert made._notice.isVisible()
+    assert not made.book["task.insert"].isEnabled()
+    row = next(r for n in range(3) if (r := made.page.table.task_at(n)))
+    refusal = made.page.edits.write(row, "title", "改", row.task.title)
+    assert "只读" in refusal.text
+    made.close()
+    made.deleteLater()
