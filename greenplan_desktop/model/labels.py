@@ -44,3 +44,13 @@ FIELD: dict[str, str] = {
     "due_text": "完成时限",
     "due_date": "完成日期",
 }
+DOUBT: dict[str, str] = {
+    "no_lead": "没有写明牵头单位",
+    "no_responsible_unit": "没有写明责任单位",
+    "both_roles": "有单位既是牵头又是责任，已按牵头处理",
+    "role_unclear": "只列了单位，没有写明牵头或责任",
+    "strange_name": "有不像单位名称的文字，请核对",
+    "unknown_unit": "有不在单位库里的单位",
+    "unreadable_clause": "责任分工没能全部读懂，请核对原文",
+    "number_gap": "序号不连续，前面可能漏了条目",
+}

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 
 from greenplan_desktop.jobs.changed import Changed
 from greenplan_desktop.model.errors import GreenplanError
@@ -144,6 +144,9 @@ class Runner(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOW_AFTER_MS)
         self._timer.timeout.connect(self._show)
+        application = QCoreApplication.instance()
+        if application is not None:  # quitting with a worker still at it would wait for it for ever
+            application.aboutToQuit.connect(self.stop_all)
 
     @property
     def busy(self) -> bool:

@@ -32,6 +32,16 @@ def test_one_task_in_full(panel, window):
     assert [c.text() for c in panel.content._lead.parts()] == ["区发展改革委", "＋ 添加"]
 
 
+def test_doubts_are_said_in_words_until_they_are_settled(panel, window):
+    from dataclasses import replace
+
+    from greenplan_desktop.ui.detail.content import doubt_words
+
+    view = window.session.view
+    doubtful = replace(view.snapshot.tasks[2], doubts=("no_responsible_unit", "role_unclear", "no_lead"))
+    assert doubt_words(view, doubtful) == ["没有写明责任单位", "只列了单位，没有写明牵头或责任"]
+
+
 def test_progress_and_edits_have_their_tabs(panel, window):
     panel._tabs.chosen.button(1).click()
     assert "已并网20兆瓦。" in _texts(panel.progress)

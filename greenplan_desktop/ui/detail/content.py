@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from greenplan_desktop.model import rules
-from greenplan_desktop.model.labels import LIFE, STATUS
+from greenplan_desktop.model.labels import DOUBT, LIFE, STATUS
 from greenplan_desktop.model.status import Life
 from greenplan_desktop.model.text import percent_text
 from greenplan_desktop.ui.completion import UnitCompletion
@@ -93,7 +93,7 @@ class ContentTab(Rows):
             field.set_text(getattr(task, key) or "", read_only=not editable)
         self._show_optional(self._targets, "\n".join(t.text for t in index.targets.get(task.id, ())))
         self._show_optional(self._clause, task.clause or "")
-        self._show_optional(self._doubts, "\n".join(task.doubts))
+        self._show_optional(self._doubts, "\n".join(doubt_words(view, task)))
         self._show_optional(self._life, _life_words(view, task))
         self._period.show_task(view, task)
 
@@ -105,6 +105,15 @@ class ContentTab(Rows):
 def completion_of(view: PlanView) -> UnitCompletion:
     used = frozenset(a.unit_id for a in view.snapshot.assignments)
     return UnitCompletion(view.snapshot.units, used)
+
+
+def doubt_words(view: PlanView, task: StoredTask) -> list[str]:
+    """What was doubtful at reading and still is: a lead or a responsible unit given since settles that."""
+    settled = {
+        "no_lead": bool(view.index.names(task.id, "lead")),
+        "no_responsible_unit": bool(view.index.names(task.id, "responsible")),
+    }
+    return [DOUBT.get(code, code) for code in task.doubts if not settled.get(code)]
 
 
 def _life_words(view: PlanView, task: StoredTask) -> str:

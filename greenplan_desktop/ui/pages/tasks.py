@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from greenplan_desktop.ui.chips import chip
@@ -113,12 +114,15 @@ class TasksPage(Page):
     # showing
 
     def refresh(self, view: PlanView | None) -> None:
-        if view is None or self._view is None or view.plan.id != self._view.plan.id:
+        other = view is None or self._view is None or view.plan.id != self._view.plan.id
+        if other:
             self._order, self._folded = None, set()
             self.filters = Filters()
         self._view, self._completion = view, None
         self._all = task_rows(view) if view else []
         self._show()
+        if other:
+            self.table.fit_numbers()
 
     def _show(self) -> None:
         view = self._view
@@ -158,7 +162,11 @@ class TasksPage(Page):
         self.set_filters(replace(self.filters, status=status, named=frozenset()))
 
     def _sort(self, section: int) -> None:
-        """A click on a head: ascending, descending, the plan's own order."""
+        """A click on a head: ascending, descending, the plan's own order; with Ctrl or Shift the column is selected."""
+        held = QGuiApplication.keyboardModifiers()
+        if held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
+            self.table.selectColumn(section)
+            return
         from dataclasses import replace
 
         key, now = COLUMNS[section].key, self.filters

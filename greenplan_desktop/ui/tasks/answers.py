@@ -179,7 +179,7 @@ class TaskAnswers(QObject):
                 row = self._table.currentIndex().row()
                 index = self._table.rows_model.index(row, self._table.rows_model.column_of("title"))
                 self._table.setCurrentIndex(index)
-                self._table.edit(index)
+                self._table.edit_replacing(index)
 
     def delete(self) -> None:
         """Delete the selected tasks; undo brings them back with all that belonged to them."""

@@ -51,6 +51,7 @@ class EditDelegate(TextDelegate):
     ) -> None:
         super().__init__(parent, marks)
         self._key, self._write, self._text_of, self._completion = key, write, text_of, completion
+        self.opened: CellEditor | None = None  # the editor opened last
         self.replace = False  # the next edit was started by typing, not by F2 or a double click
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -58,6 +59,7 @@ class EditDelegate(TextDelegate):
 
         editor = CellEditor(parent, self._completion() if self._key in ("lead", "responsible") else None)
         place = QPersistentModelIndex(index)
+        self.opened = editor
         editor.finished.connect(lambda move, e=editor: self._finish(e, place, move))
         editor.cancelled.connect(lambda e=editor: self._close(e, "stay"))
         return editor
@@ -94,6 +96,7 @@ class EditDelegate(TextDelegate):
         self._close(editor, move)
 
     def _close(self, editor: CellEditor, move: str) -> None:
+        self.opened = None
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         self.ended.emit(move)
 

@@ -65,6 +65,7 @@ class TaskTable(QTableView):
         self.head = FilterHeader(COLUMNS, self)
         self.setHorizontalHeader(self.head)
         self._set_up()
+        self.head.sectionPressed.disconnect()  # a click sorts; Ctrl or Shift and a click select the column
         self._fit = QTimer(self)
         self._fit.setSingleShot(True)
         self._fit.setInterval(30)
@@ -190,6 +191,13 @@ class TaskTable(QTableView):
         if left >= 180:
             self.setColumnWidth(wide, left)
 
+    def fit_numbers(self) -> None:
+        """Make 序号 as wide as the longest number, within reason."""
+        metrics = self.fontMetrics()
+        codes = (r.task.code for r in self.rows_model.rows if isinstance(r, TaskRow))
+        widest = max((metrics.horizontalAdvance(code) for code in codes), default=0)
+        self.setColumnWidth(0, max(COLUMNS[0].width, min(96, widest + 2 * PAD_X + 3)))
+
     def visible_columns(self) -> list[int]:
         """Columns as they stand from left to right."""
         order = (self.head.logicalIndex(place) for place in range(len(COLUMNS)))
@@ -261,6 +269,15 @@ class TaskTable(QTableView):
         if isinstance(delegate, EditDelegate):
             delegate.replace = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
         return bool(super().edit(index, trigger, event))  # type: ignore[arg-type]
+
+    def edit_replacing(self, index: Index) -> None:
+        """Open a cell with its text selected: what is typed takes its place."""
+        delegate = self._delegates[index.column()]
+        if isinstance(delegate, EditDelegate):
+            self.edit(index)
+            editor = delegate.opened
+            if editor is not None:
+                editor.selectAll()
 
     def say_at(self, index: Index, refusal: Refusal) -> None:
         """Say beside a cell why something was refused."""
