@@ -61,3 +61,11 @@ def test_the_matrix_prints_through_the_same_pages(page: PaperPage, desk: Desk, q
     qtbot.waitUntil(lambda: page._sheets is not before and not desk.runner.busy, timeout=10_000)
     texts = [cell for row in page._sheets.contents[0].rows for cell in row.cells]  # type: ignore[union-attr]
     assert "●" in texts
+
+
+def test_the_first_page_number_can_be_read_and_changed(page: PaperPage, qtbot: QtBot) -> None:
+    field = page.panel._first
+    words = field.fontMetrics().horizontalAdvance(field.text())
+    assert field.lineEdit().width() > words, "the number is not hidden by buttons that are not there"
+    field.setValue(12)
+    qtbot.waitUntil(lambda: page._sheets.pages.pages[0].number == 12, timeout=10_000)  # type: ignore[union-attr]

@@ -81,7 +81,6 @@ class PaperPanel(QScrollArea):
         self._duplex, self._first = QCheckBox("双面"), QSpinBox()
         self._first.setRange(1, 9999)
         self._first.setPrefix("起始页码 ")
-        self._first.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._label, self._title = QLineEdit(), QPlainTextEdit()
         self._title.setFixedHeight(66)
         self._title.setToolTip("留空则按计划标题自动分行；自己换行则照所换的行印")
