@@ -159,7 +159,7 @@ def _there(name: str) -> bool:
 
     return (
         "-" in name
-        or name not in {e.page_id for e in registry.all_planned()}
+        or name not in {e.page_id for e in registry.entries()}
         or name in {e.page_id for e in registry.entries()}
     )
 

@@ -6,19 +6,23 @@ import json
 import os
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path
-
 
 def config_folder() -> Path:
     """The folder of the program's own settings; the environment variable GREENPLAN_CONFIG overrides it."""
     chosen = os.environ.get("GREENPLAN_CONFIG")
-    return Path(chosen) if chosen else user_config_path("greenplan", appauthor=False)
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_config_path
+
+    return user_config_path("greenplan", appauthor=False)
 
 
 def default_database() -> Path:
     """Where the first database is laid out; beside the settings where GREENPLAN_CONFIG says where these are."""
     if os.environ.get("GREENPLAN_CONFIG"):
         return config_folder() / "greenplan.gpdb"
+    from platformdirs import user_data_path
+
     return user_data_path("greenplan", appauthor=False) / "greenplan.gpdb"
 
 

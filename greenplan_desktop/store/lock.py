@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import sqlite3
 import sys
 from datetime import UTC, datetime, timedelta
@@ -49,7 +48,11 @@ def leave(connection: sqlite3.Connection) -> None:
 
 def host() -> str:
     """This machine's name."""
-    return socket.gethostname() or "localhost"
+    if sys.platform == "win32":
+        import socket
+
+        return socket.gethostname() or "localhost"
+    return os.uname().nodename or "localhost"  # the same name, without loading socket before the first paint
 
 
 def _beat(connection: sqlite3.Connection) -> None:

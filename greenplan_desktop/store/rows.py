@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.errors import ConflictError
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 
 def new_uid() -> str:
     """A fresh uid for a plan, task, unit or period."""
+    import uuid  # not before the first paint: it is slow to load
+
     return str(uuid.uuid4())
 
 

@@ -14,8 +14,8 @@ How the parts stand together
 
 How to add a page
   1. One module in ui/pages with a subclass of page.Page; set `page_id`, build widgets in `__init__(desk)`.
-     Its line in registry.py is there already for every page of the design (module and class name); a page
-     `under` another one shares its row of tabs, a `guest` page is only gone to by `desk.go(Place("lookover", …))`.
+     Add its line to registry.py (module and class name); a page `under` another one shares its row of tabs, a
+     `guest` page is only gone to by `desk.go(Place("lookover", …))`.
   2. `refresh(view)` shows a PlanView (None: no plan; show an empty.EmptyState with one button). It is called
      before the page comes to the front and whenever data, plan or period changed while it is there; keep the
      selection and the scroll position. It computes nothing: figures come from model.rules and jobs.

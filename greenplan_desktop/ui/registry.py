@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ class PageEntry:
         return getattr(import_module(_PAGES + self.module), self.class_name)
 
 
-_PLANNED: tuple[PageEntry, ...] = (
+_ALL: tuple[PageEntry, ...] = (
     PageEntry("overview", "总览", "overview", "overview", "OverviewPage"),
     PageEntry("targets", "目标", "target", "targets", "TargetsPage", under="overview"),
     PageEntry("bulletin", "通报", "bulletin", "bulletin", "BulletinPage", under="overview"),
@@ -52,13 +51,8 @@ _PLANNED: tuple[PageEntry, ...] = (
 
 
 def entries() -> tuple[PageEntry, ...]:
-    """The pages whose module is there."""
-    return tuple(e for e in _PLANNED if find_spec(_PAGES + e.module) is not None)
-
-
-def all_planned() -> tuple[PageEntry, ...]:
-    """Every page of the design."""
-    return _PLANNED
+    """Every page."""
+    return _ALL
 
 
 def roots(pages: tuple[PageEntry, ...]) -> tuple[PageEntry, ...]:

@@ -10,7 +10,7 @@ import pytest
 from greenplan_desktop import places
 from greenplan_desktop.ui.actions import all_actions
 from greenplan_desktop.ui.actions.spec import MENUS
-from greenplan_desktop.ui.registry import all_planned
+from greenplan_desktop.ui.registry import entries
 
 PAGES = places.help_pages()
 MENU_ENTRY = re.compile(r"“([^“”→]+) → ([^“”→]+?)”")
@@ -33,8 +33,8 @@ def test_there_is_a_page_for_every_job() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
 def test_every_menu_entry_named_exists(page: Path) -> None:
     actions = {(spec.menu, plain(spec.text)) for spec in all_actions().values()}
-    tabs = {e.page_id: e.title for e in all_planned()}
-    inner = {(tabs[e.under], e.title) for e in all_planned() if e.under}
+    tabs = {e.page_id: e.title for e in entries()}
+    inner = {(tabs[e.under], e.title) for e in entries() if e.under}
     for place, entry in MENU_ENTRY.findall(page.read_text(encoding="utf-8")):
         known = actions if place in MENUS else inner
         assert (place, plain(entry)) in known | inner, f"{place} → {entry}"

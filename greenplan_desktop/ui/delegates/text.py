@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QFontMetrics,
     QFontMetricsF,
@@ -16,8 +15,6 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QStaticText,
-    QTextCharFormat,
-    QTextLayout,
     QTextOption,
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -122,7 +119,9 @@ class TextDelegate(QStyledItemDelegate):
         if marked:
             look = QStyleOptionViewItem(option)
             self.initStyleOption(look, index)
-            _draw_marked(painter, look, rect.adjusted(PAD_X, PAD_Y, -PAD_X, -2), text, words)
+            from .marked import draw_marked
+
+            draw_marked(painter, look, rect.adjusted(PAD_X, PAD_Y, -PAD_X, -2), text, words)
             return
         laid = laid_out().text(
             text, rect.width() - 2 * PAD_X, bold=column.bold, centred=column.align is CENTRE
@@ -143,7 +142,9 @@ class TextDelegate(QStyledItemDelegate):
         body = look.rect.adjusted(PAD_X, PAD_Y, -PAD_X, -2)
         words = self._marks() if self._marks else ""
         if words and words.lower() in text.lower():
-            _draw_marked(painter, look, body, text, words)
+            from .marked import draw_marked
+
+            draw_marked(painter, look, body, text, words)
         else:
             draw_text(painter, look, body, text)
 
@@ -190,38 +191,3 @@ def draw_text(painter: QPainter, look: QStyleOptionViewItem, body: QRect, text: 
     painter.setClipRect(look.rect)
     painter.drawText(body, int(look.displayAlignment) | wrap_flags(text), text[:2000])
     painter.restore()
-
-
-def _draw_marked(painter: QPainter, look: QStyleOptionViewItem, body: QRect, text: str, words: str) -> None:
-    layout = QTextLayout(text[:2000].replace("\n", "\u2028"), look.font)
-    option = QTextOption(look.displayAlignment & Qt.AlignmentFlag.AlignHorizontal_Mask)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.setFormats(hit_formats(text, words))
-    layout.beginLayout()
-    top = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(body.width())
-        line.setPosition(QRectF(0, top, 0, 0).topLeft())
-        top += line.height()
-    layout.endLayout()
-    painter.save()
-    painter.setClipRect(look.rect)
-    painter.setPen(look.palette.color(QPalette.ColorRole.Text))
-    layout.draw(painter, body.topLeft())
-    painter.restore()
-
-
-def hit_formats(text: str, words: str) -> list[QTextLayout.FormatRange]:
-    """Formats that mark every occurrence of `words`, upper or lower case."""
-    marked = QTextCharFormat()
-    marked.setBackground(QColor(theme.colours().source_soft))
-    found: list[QTextLayout.FormatRange] = []
-    low, wanted = text.lower(), words.lower()
-    start = low.find(wanted)
-    while start >= 0 and wanted:
-        hit = QTextLayout.FormatRange()
-        hit.start, hit.length, hit.format = start, len(wanted), marked
-        found.append(hit)
-        start = low.find(wanted, start + len(wanted))
-    return found

@@ -226,7 +226,7 @@ class OverviewPage(FiguredPage):
     def _go(self, page_id: str) -> None:
         """Another page; where this version has none, the one it stands under."""
         known = {entry.page_id for entry in registry.entries()}
-        wanted = page_id if page_id in known else registry.root_of(registry.all_planned(), page_id)
+        wanted = page_id if page_id in known else registry.root_of(registry.entries(), page_id)
         self.desk.go(Place(wanted if wanted in known else "tasks"))
 
     def _see_tasks(self, status: str, tasks: tuple[int, ...]) -> None:
