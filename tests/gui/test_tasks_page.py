@@ -147,6 +147,21 @@ def test_an_unknown_unit_can_be_made_from_the_bubble(table, window):
     assert "单位库里没有“区气象局”" in table.bubble.text
     table.bubble._button.click()
     assert _names(window, "2", "lead") == ["区气象局"]
+    assert _editor(table) is None
+
+
+def test_an_edit_overtaken_by_another_window_asks(table, window, small_store):
+    from greenplan_desktop.jobs import tasks
+
+    table.edit(_at(table, "2", "title"))
+    with small_store.beside() as other:
+        tasks.edit_task(other, _task(window, "2").id, "title", "别处改的名称")
+    _type(table, "我改的名称")
+    assert "另一个窗口" in table.bubble.text
+    assert _task(window, "2").title != "我改的名称"
+    table.bubble._button.click()
+    assert _task(window, "2").title == "我改的名称"
+    assert _editor(table) is None
 
 
 def test_copy_and_paste_between_cells(table, window):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModelIndex, Signal
 from PySide6.QtWidgets import QStyledItemDelegate
+from shiboken6 import isValid
 
 from greenplan_desktop.ui.delegates import chapter
 from greenplan_desktop.ui.delegates.text import TextDelegate
@@ -90,10 +91,26 @@ class EditDelegate(TextDelegate):
         if isinstance(row, TaskRow) and text != editor.original:
             refusal = self._write(row, self._key, text, editor.original)
             if refusal is not None:
-                editor.refuse()
-                self.refused.emit(place, refusal)
+                self._refuse(editor, place, refusal)
                 return
         self._close(editor, move)
+
+    def _refuse(self, editor: CellEditor, place: QPersistentModelIndex, refusal: Refusal) -> None:
+        """Keep the editor open; what is offered instead closes it once that was taken."""
+        editor.refuse()
+        offered = refusal.action
+        if offered is not None:
+            refusal = replace(refusal, action=lambda: self._answer(editor, place, offered))
+        self.refused.emit(place, refusal)
+
+    def _answer(
+        self, editor: CellEditor, place: QPersistentModelIndex, offered: Callable[[], object]
+    ) -> None:
+        again = offered()
+        if isinstance(again, Refusal):
+            self._refuse(editor, place, again)
+        elif isValid(editor):
+            self._close(editor, "down")
 
     def _close(self, editor: CellEditor, move: str) -> None:
         self.opened = None

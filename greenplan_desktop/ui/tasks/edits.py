@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from greenplan_desktop.model.errors import GreenplanError
+from greenplan_desktop.model.errors import ConflictError, GreenplanError
 
 from .delegates import Refusal
 
@@ -47,6 +48,9 @@ class TaskEdits:
         return None
 
     def _refusal(self, error: GreenplanError, cell: Cell) -> Refusal:
+        if isinstance(error, ConflictError):
+            mine = replace(cell, expected=None)
+            return Refusal(error.message, "仍用我输入的", lambda: self._write_cell(mine, create=False))
         if error.code != "unknown_unit":
             return Refusal(error.message)
         return Refusal(error.message, "作为新单位加入", lambda: self._write_cell(cell, create=True))
