@@ -19,6 +19,7 @@ check() {
 }
 
 check ruff .venv/bin/python -m ruff check .
+check format .venv/bin/python -m ruff format --check --quiet .
 check mypy .venv/bin/python -m mypy
 check import-linter .venv/bin/python -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 [ -z "$failed" ] || printf '== 未通过：%s（测试照常进行）\n' "$failed"

@@ -15,7 +15,17 @@ MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 60
 DRAWERS = re.compile(r"(?:^|_)(?:utils?|helpers?|misc|managers?|common)(?:_|$)")
 # Libraries whose import costs time or drags others in: inside functions only, and only in these rooms.
-HEAVY = {"pandas", "matplotlib", "sqlite_utils", "qtawesome", "docx", "docxtpl", "openpyxl", "pypdfium2", "pikepdf"}
+HEAVY = {
+    "pandas",
+    "matplotlib",
+    "sqlite_utils",
+    "qtawesome",
+    "docx",
+    "docxtpl",
+    "openpyxl",
+    "pypdfium2",
+    "pikepdf",
+}
 ROOMS_OF = {
     "pandas": {"insight"},
     "matplotlib": {"insight"},
@@ -64,7 +74,9 @@ def run_at_import(body: list[ast.stmt]) -> Iterator[ast.stmt]:
             yield from run_at_import(getattr(node, field, []))
 
 
-def test_the_arrows_between_rooms_hold(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_arrows_between_rooms_hold(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
     monkeypatch.chdir(CHECKOUT)

@@ -21,7 +21,12 @@ def test_a_checkout_uses_the_folders_beside_the_package() -> None:
 
 
 def test_everything_named_is_there() -> None:
-    named = [places.icon_file(), places.sample_plan_file(), places.unit_register(), *places.sample_unit_registers()]
+    named = [
+        places.icon_file(),
+        places.sample_plan_file(),
+        places.unit_register(),
+        *places.sample_unit_registers(),
+    ]
     assert all(path.is_file() for path in named)
     assert places.sample_returns("2023Q2").is_dir()
     assert places.help_pages()
@@ -38,7 +43,10 @@ def test_a_wheel_carries_them_inside(tmp_path: Path) -> None:
     pytest.importorskip("hatchling")
     built = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
-        cwd=CHECKOUT, capture_output=True, text=True, check=False,
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert built.returncode == 0, built.stderr
     installed = tmp_path / "installed"
@@ -46,11 +54,17 @@ def test_a_wheel_carries_them_inside(tmp_path: Path) -> None:
         wheel.extractall(installed)
     program = "from greenplan_desktop import places; print(places.data(), places.icon_file(), places.sample_plan_file())"
     shown = subprocess.run(
-        [sys.executable, "-c", program], cwd=tmp_path, env={"PYTHONPATH": str(installed), "PATH": "/usr/bin:/bin"},
-        capture_output=True, text=True, check=True,
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(installed), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.split()
     inside = installed / "greenplan_desktop"
     assert shown == [
-        str(inside / "_data"), str(inside / "_resources/icons/greenplan.svg"), str(inside / "_data/sample-plan.txt")
+        str(inside / "_data"),
+        str(inside / "_resources/icons/greenplan.svg"),
+        str(inside / "_data/sample-plan.txt"),
     ]
     assert all(Path(name).exists() for name in shown)

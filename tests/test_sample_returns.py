@@ -40,7 +40,9 @@ def test_every_sample_is_looked_at(reviewed: dict[str, dict[str, Any]]) -> None:
 def test_a_sample_is_understood(name: str, reviewed: dict[str, dict[str, Any]]) -> None:
     file = reviewed[name]
     rows = [[r["row"], r["task"], r["status"], r["percent"], r["flags"]] for r in file["rows"]]
-    assert {**{key: file[key] for key in ("unit", "outcome", "flags", "notes")}, "rows": rows} == EXPECTED[name]
+    assert {**{key: file[key] for key in ("unit", "outcome", "flags", "notes")}, "rows": rows} == EXPECTED[
+        name
+    ]
 
 
 def test_the_two_halves_of_a_merged_row_are_one_report(reviewed: dict[str, dict[str, Any]]) -> None:

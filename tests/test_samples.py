@@ -40,7 +40,9 @@ def make_samples() -> Iterator[ModuleType]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
 
 
 def meaning(name: str, content: bytes) -> object:
@@ -50,7 +52,12 @@ def meaning(name: str, content: bytes) -> object:
     if not name.endswith(".xlsx"):
         return content
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
-    cells = [(c.coordinate, c.value, c.number_format) for row in sheet.iter_rows() for c in row if c.value is not None]
+    cells = [
+        (c.coordinate, c.value, c.number_format)
+        for row in sheet.iter_rows()
+        for c in row
+        if c.value is not None
+    ]
     hidden = [index for index, row in sheet.row_dimensions.items() if row.hidden]
     return sheet.title, cells, sorted(map(str, sheet.merged_cells.ranges)), hidden
 
@@ -71,7 +78,9 @@ def test_the_script_repeats_itself_byte_for_byte(make_samples: ModuleType, tmp_p
 
 def test_no_sentence_is_taken_from_a_real_plan(shared: Path) -> None:
     ours = re.sub(r"\s", "", places.sample_plan_file().read_text(encoding="utf-8"))
-    ours = re.sub(r"区\w{1,7}?(?:局|委|社|中心)|管委会", "*", ours)  # departments have the same names everywhere
+    ours = re.sub(
+        r"区\w{1,7}?(?:局|委|社|中心)|管委会", "*", ours
+    )  # departments have the same names everywhere
     pieces = {ours[i : i + LONGEST_COMMON] for i in range(len(ours) - LONGEST_COMMON)}
     for plan in (shared / "plans").glob("*.txt"):
         theirs = re.sub(r"\s", "", plan.read_text(encoding="utf-8"))

@@ -10,7 +10,9 @@ _DROP = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _LEADING_NUMBER = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十百]+[)）、.．]|[(（]\d+[)）]|\d+(?:\.\d+)*[.．、]?(?!\d)(?![年月日个家项%万亿]))"
 )
-_PUNCTUATION = re.compile(r"[\s，。、；：？！“”‘’\"'《》〈〉「」『』（）()〔〕\[\]【】—\-–·…,.;:?!/\\|_~～・•★☆※*]+")
+_PUNCTUATION = re.compile(
+    r"[\s，。、；：？！“”‘’\"'《》〈〉「」『』（）()〔〕\[\]【】—\-–·…,.;:?!/\\|_~～・•★☆※*]+"
+)
 _MARKS = "★☆※*"  # set before measures that are new or watched
 _HALF = str.maketrans(
     {

@@ -70,7 +70,9 @@ class UnitFinder:
                     if rest != name or rest[:1] in own_levels:
                         own.setdefault(bare, set()).add(unit)
         meant = {bare: own.get(bare, units) if len(units) > 1 else units for bare, units in found.items()}
-        return {name: min(units) for name, units in meant.items() if len(units) == 1 and name not in self._names}
+        return {
+            name: min(units) for name, units in meant.items() if len(units) == 1 and name not in self._names
+        }
 
     def _without_place(self, name: str) -> str:
         place = next((p for p in self.places if name.startswith(p) and len(name) > len(p) + 1), "")

@@ -37,13 +37,21 @@ def limit_processor() -> None:
 
 
 def peak_memory() -> int:
-    """The most bytes this process ever held; 0 where the system does not tell."""
-    if sys.platform == "win32":
-        return 0
-    import resource
+    """The most bytes this process itself ever held; 0 where the system does not tell.
 
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+    On Linux `ru_maxrss` starts at what the starting program held, so a child of a big program would always
+    look big; the kernel's own high-water mark starts anew with the child.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError), open("/proc/self/status", encoding="ascii") as status:
+            for line in status:
+                if line.startswith("VmHWM:"):
+                    return int(line.split()[1]) * 1024
+    if sys.platform == "darwin":
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return 0
 
 
 def _enter_job() -> None:

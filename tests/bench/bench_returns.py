@@ -91,15 +91,21 @@ def pandas(contents) -> float:
 
 
 def main() -> None:
-    files, rows = (int(a) for a in [*sys.argv[1:], "60", "200"][:2]) if len(sys.argv) < 3 else map(int, sys.argv[1:3])
+    files, rows = (
+        (int(a) for a in [*sys.argv[1:], "60", "200"][:2]) if len(sys.argv) < 3 else map(int, sys.argv[1:3])
+    )
     snapshot, contents = made(files, rows)
     cores = os.cpu_count() or 1
     base = min(calamine(contents) for _ in range(3))
     one = min(ours(snapshot, contents, 1) for _ in range(3))
     many = min(ours(snapshot, contents, cores) for _ in range(3))
     slow = pandas(contents)
-    print(f"{files} forms of {rows} rows: calamine {base:.2f} s, one process {one:.2f} s, {cores} processes {many:.2f} s, pandas {slow:.2f} s")
-    print(f"against calamine: one process {one / base:.2f} (bar 4), {cores} processes {many / base:.2f} (bar 2)")
+    print(
+        f"{files} forms of {rows} rows: calamine {base:.2f} s, one process {one:.2f} s, {cores} processes {many:.2f} s, pandas {slow:.2f} s"
+    )
+    print(
+        f"against calamine: one process {one / base:.2f} (bar 4), {cores} processes {many / base:.2f} (bar 2)"
+    )
     print(f"against pandas: {slow / one:.2f} times faster (bar 2)")
 
 

@@ -254,13 +254,17 @@ def test_what_stands_behind_the_last_task_is_not_its_text(ending: str) -> None:
 
 
 def test_a_clause_of_a_heading_above_tasks_is_a_doubt() -> None:
-    plan = read_text("甲市方案\n一、任务\n（一）推进改造（牵头单位：市A局）\n1. 建设平台。（市B局负责）\n2. 培训人员。（市C局负责）\n")
+    plan = read_text(
+        "甲市方案\n一、任务\n（一）推进改造（牵头单位：市A局）\n1. 建设平台。（市B局负责）\n2. 培训人员。（市C局负责）\n"
+    )
     assert [task.number for task in plan.tasks] == ["1", "2"]
     doubt = next(doubt for doubt in plan.doubts if doubt.code == "clause_without_task")
     assert plan.source_text[doubt.start : doubt.end] == "（牵头单位：市A局）"
 
 
 def test_a_clause_that_cannot_be_read_is_a_doubt() -> None:
-    plan = read_text("甲市方案\n一、任务\n1. 推进改造。（市A局负责）\n2. 加强监管。（按照谁建设谁负责原则由责任单位分年度推进相关目标）\n")
+    plan = read_text(
+        "甲市方案\n一、任务\n1. 推进改造。（市A局负责）\n2. 加强监管。（按照谁建设谁负责原则由责任单位分年度推进相关目标）\n"
+    )
     assert "unreadable_clause" in {doubt.code for doubt in plan.doubts}
     assert [task.number for task in plan.tasks] == ["1", "2"]

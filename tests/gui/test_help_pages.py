@@ -26,7 +26,15 @@ def plain(text: str) -> str:
 def test_there_is_a_page_for_every_job() -> None:
     titles = {page.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ") for page in PAGES}
     assert {
-        "导入计划", "责任矩阵", "填报与回收", "打印清单", "总览与汇总", "单位", "修改记录与撤销", "数据库与备份", "快捷键"
+        "导入计划",
+        "责任矩阵",
+        "填报与回收",
+        "打印清单",
+        "总览与汇总",
+        "单位",
+        "修改记录与撤销",
+        "数据库与备份",
+        "快捷键",
     } <= titles
 
 

@@ -141,8 +141,14 @@ def shown_texts(top: QWidget) -> Iterator[tuple[str, str]]:
         if widget.objectName() in ("type", "location"):
             continue  # what the driver of the machine's printer calls itself
         where = f"{type(widget).__name__} {widget.objectName()}"
-        for text in (widget.windowTitle(), widget.toolTip(), widget.accessibleName(), widget.accessibleDescription(),
-                     widget.whatsThis(), widget.statusTip()):
+        for text in (
+            widget.windowTitle(),
+            widget.toolTip(),
+            widget.accessibleName(),
+            widget.accessibleDescription(),
+            widget.whatsThis(),
+            widget.statusTip(),
+        ):
             yield where, text
         if isinstance(widget, QLabel | QAbstractButton):
             yield where, widget.text()

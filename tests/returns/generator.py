@@ -21,9 +21,21 @@ STATUS_WORDS = {
     "delayed": ("滞后", "推进缓慢", "逾期。"),
     "completed": ("已完成", "办结", "√", "销号"),
 }
-TEXTS = ("完成场地平整，投资2.3亿元。", "1.开工两处；\n2.完工一处。", "无", "引进企业3家，产能达到12万吨", "　　召开调度会2次　", "２家企业投产")
+TEXTS = (
+    "完成场地平整，投资2.3亿元。",
+    "1.开工两处；\n2.完工一处。",
+    "无",
+    "引进企业3家，产能达到12万吨",
+    "　　召开调度会2次　",
+    "２家企业投产",
+)
 HEADINGS = ("（一）培育新产业", "二、改造老产业", "第三章 保障")
-FURNITURE = (["合计", None, "共9项"], [None, "小计", None, None, "3项"], ["注：1.按年度目标计算。"], ["填报人：王五", None, None, "审核人：赵六", "联系电话：023-1"])
+FURNITURE = (
+    ["合计", None, "共9项"],
+    [None, "小计", None, None, "3项"],
+    ["注：1.按年度目标计算。"],
+    ["填报人：王五", None, None, "审核人：赵六", "联系电话：023-1"],
+)
 UNREAD = ("联系人", "完成时限", "主要内容", "目标任务", "上季度进展情况", "一季度完成情况")
 
 
@@ -62,7 +74,11 @@ class Maker:
         codes = self.random.sample([c for c in TITLES if c != "12"], self.random.randint(2, 9))
         self.own = not self.has_number or self.chance(0.2)
         plain = [str(i) for i in range(1, len(codes) + 1)]
-        self.own = self.own and self.has_number and sum(a != b for a, b in zip(codes, plain, strict=True) if a != b) >= 2
+        self.own = (
+            self.own
+            and self.has_number
+            and sum(a != b for a, b in zip(codes, plain, strict=True) if a != b) >= 2
+        )
         if self.own and sum(a != b for a, b in zip(codes, plain, strict=True) if b in TITLES) < 2:
             self.own = False
         if self.own:
@@ -72,7 +88,11 @@ class Maker:
             row = self._task(row, code, str(i) if self.own else code)
         self._foot(row)
         self._hide()
-        self.made.name = f"{self.pick(UNIT_NAMES)}2023年二季度.xlsx" if not self.named_in_cell or self.chance(0.5) else "进展情况.xlsx"
+        self.made.name = (
+            f"{self.pick(UNIT_NAMES)}2023年二季度.xlsx"
+            if not self.named_in_cell or self.chance(0.5)
+            else "进展情况.xlsx"
+        )
         return self.made
 
     def _choose_columns(self) -> None:
@@ -97,13 +117,21 @@ class Maker:
         name = self.pick(names)
         if family in ("number", "title", "lead", "responsible"):
             return self.pick((name, " ".join(name)))
-        return self.pick((name, f"2023年第二季度{name}", f"{name}\n（截至6月底）", f"二季度{name}", " ".join(name)))
+        return self.pick(
+            (name, f"2023年第二季度{name}", f"{name}\n（截至6月底）", f"二季度{name}", " ".join(name))
+        )
 
     def _top_rows(self) -> int:
         row = 1
         self.named_in_cell = False
         if self.chance(0.7):
-            title = self.pick(("2023年第二季度重点任务进展情况表", "重点任务进展情况填报表", "云岭区2023年二季度工作推进情况"))
+            title = self.pick(
+                (
+                    "2023年第二季度重点任务进展情况表",
+                    "重点任务进展情况填报表",
+                    "云岭区2023年二季度工作推进情况",
+                )
+            )
             self._write(row, [title])
             if self.chance(0.7):
                 self.sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(self.heads))
@@ -111,7 +139,16 @@ class Maker:
         if self.chance(0.6):
             self.named_in_cell = True
             name = self.pick(UNIT_NAMES)
-            self._write(row, self.pick(([f"填报单位：{name}（盖章）", None, "填报时间：2023年7月3日"], ["填报单位", name], [f"报送单位（公章）：{name}"])))
+            self._write(
+                row,
+                self.pick(
+                    (
+                        [f"填报单位：{name}（盖章）", None, "填报时间：2023年7月3日"],
+                        ["填报单位", name],
+                        [f"报送单位（公章）：{name}"],
+                    )
+                ),
+            )
             row += 1
         if self.chance(0.3):
             row += 1
@@ -124,7 +161,11 @@ class Maker:
         return row + 1
 
     def _two_row_header(self, row: int) -> int:
-        reports = [i for i, (f, _) in enumerate(self.heads, start=1) if f in ("achievement", "problems", "next_steps")]
+        reports = [
+            i
+            for i, (f, _) in enumerate(self.heads, start=1)
+            if f in ("achievement", "problems", "next_steps")
+        ]
         run = [c for c in reports if all(x in reports for x in range(min(reports), c + 1))]
         for c, (_, head) in enumerate(self.heads, start=1):
             if c in run and len(run) > 1:
@@ -181,7 +222,17 @@ class Maker:
         return self.pick((number, float(number)))
 
     def _report(self, row: int, code: str, cells: dict[int, Any]) -> int:
-        want: dict[str, Any] = {"row": row, "task": code, "status": None, "percent": None, "achievement": "", "problems": "", "next_steps": "", "remarks": "", "flags": []}
+        want: dict[str, Any] = {
+            "row": row,
+            "task": code,
+            "status": None,
+            "percent": None,
+            "achievement": "",
+            "problems": "",
+            "next_steps": "",
+            "remarks": "",
+            "flags": [],
+        }
         for name in ("achievement", "problems", "next_steps", "remarks"):
             if name in self.column and self.chance(0.8 if name != "remarks" else 0.2):
                 cells[self.column[name]] = text = self.pick(TEXTS)
@@ -193,11 +244,25 @@ class Maker:
             cells[self.column["status"]] = self.pick(STATUS_WORDS[status])
             want["status"] = status
         elif want["percent"] is not None:
-            want["status"] = "not_started" if want["percent"] == 0 else "completed" if want["percent"] == 100 else "on_track"
-        if want["status"] and want["percent"] is not None and (want["status"] == "completed") != (want["percent"] == 100):
+            want["status"] = (
+                "not_started"
+                if want["percent"] == 0
+                else "completed"
+                if want["percent"] == 100
+                else "on_track"
+            )
+        if (
+            want["status"]
+            and want["percent"] is not None
+            and (want["status"] == "completed") != (want["percent"] == 100)
+        ):
             want["flags"] = ["status_percent_conflict"]
         self._put(row, cells)
-        if not any(self.column[f] in cells for f in ("status", "percent", "achievement", "problems", "next_steps", "remarks") if f in self.column):
+        if not any(
+            self.column[f] in cells
+            for f in ("status", "percent", "achievement", "problems", "next_steps", "remarks")
+            if f in self.column
+        ):
             self.made.skipped[row] = "no_report"
             return row + 1
         self.made.rows.append(want)

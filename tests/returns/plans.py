@@ -50,7 +50,9 @@ def plan(**changes) -> StoredPlan:
     return StoredPlan(**{**base, **changes})
 
 
-def task(i: int, number: str, title: str, *, code: str | None = None, chapter: int | None = None, **changes) -> StoredTask:
+def task(
+    i: int, number: str, title: str, *, code: str | None = None, chapter: int | None = None, **changes
+) -> StoredTask:
     base = {
         "id": i,
         "uid": f"t{i}",
@@ -89,7 +91,11 @@ def from_plan_json(path: Path, period: str = "2023Q2") -> PlanSnapshot:
                 seen[key] = len(chapters) + 1
                 chapters.append(StoredChapter(seen[key], 1, parent, seen[key], key[-1]))
             parent = seen[key]
-        code = item["number"] if sum(t["number"] == item["number"] for t in data["tasks"]) == 1 else f"{item['path'][-1][:3]}.{item['number']}"
+        code = (
+            item["number"]
+            if sum(t["number"] == item["number"] for t in data["tasks"]) == 1
+            else f"{item['path'][-1][:3]}.{item['number']}"
+        )
         tasks.append(task(i, item["number"], item["title"], code=code, chapter=parent))
         for role in ("lead", "responsible"):
             for name in item[f"{role}_units"]:
@@ -101,7 +107,12 @@ def from_plan_json(path: Path, period: str = "2023Q2") -> PlanSnapshot:
                     units.append(unit)
                     names = UnitNames(units)
                 assignments.append(Assignment(len(assignments) + 1, i, unit.id, role, len(assignments)))
-    stored = plan(title=data["title"], document_number=data["document_number"], issuer=data["issuer"], short_name="绿色发展")
+    stored = plan(
+        title=data["title"],
+        document_number=data["document_number"],
+        issuer=data["issuer"],
+        short_name="绿色发展",
+    )
     return PlanSnapshot(
         plan=stored,
         chapters=tuple(chapters),
@@ -147,7 +158,14 @@ def small(**changes) -> PlanSnapshot:
         for i, (number, title) in enumerate(TITLES.items(), start=1)
     )
     pairs = [(t.id, 1, "responsible") for t in tasks if t.number != "12"]
-    pairs += [(1, 2, "lead"), (14, 2, "lead"), (14, 6, "responsible"), (2, 3, "lead"), (3, 3, "responsible"), (9, 7, "responsible")]
+    pairs += [
+        (1, 2, "lead"),
+        (14, 2, "lead"),
+        (14, 6, "responsible"),
+        (2, 3, "lead"),
+        (3, 3, "responsible"),
+        (9, 7, "responsible"),
+    ]
     base = PlanSnapshot(
         plan=plan(),
         chapters=(StoredChapter(1, 1, None, 1, "一、重点任务"), StoredChapter(2, 1, 1, 2, "5．打造绿色载体")),

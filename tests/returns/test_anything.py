@@ -22,16 +22,46 @@ WORDS = (
     [n for names in NAMES.values() for n in names]
     + list(TITLES.values())
     + list(TITLES)
-    + ["合计", "注：略", "填报人：", "填报单位：区科技局", "2023年第一季度", "（一）篇", "正常推进", "80%", "约130%", "八成", "甲", "1", "2", "3", "", " ", "\u200b", "_x000D_"]
+    + [
+        "合计",
+        "注：略",
+        "填报人：",
+        "填报单位：区科技局",
+        "2023年第一季度",
+        "（一）篇",
+        "正常推进",
+        "80%",
+        "约130%",
+        "八成",
+        "甲",
+        "1",
+        "2",
+        "3",
+        "",
+        " ",
+        "\u200b",
+        "_x000D_",
+    ]
 )
 CELLS = st.one_of(
     st.sampled_from(WORDS).map(lambda t: Cell("text", t)),
     st.text(max_size=12).map(lambda t: Cell("text", t)),
     st.floats(allow_nan=True).map(lambda n: Cell("number", repr(n), n)),
-    st.sampled_from([Cell("error", "#REF!"), Cell("text", "", formula=True, uncached=True), Cell("bool", "TRUE"), Cell("date", "2023-06-30"), Cell("number", "80%", 0.8, percent_format=True), Cell("number", "x", None)]),
+    st.sampled_from(
+        [
+            Cell("error", "#REF!"),
+            Cell("text", "", formula=True, uncached=True),
+            Cell("bool", "TRUE"),
+            Cell("date", "2023-06-30"),
+            Cell("number", "80%", 0.8, percent_format=True),
+            Cell("number", "x", None),
+        ]
+    ),
 )
 PLACES = st.tuples(st.integers(1, 12), st.integers(1, 9))
-MERGES = st.tuples(st.integers(1, 12), st.integers(1, 9), st.integers(0, 3), st.integers(0, 4)).map(lambda m: Merge(m[0], m[1], m[0] + m[2], m[1] + m[3]))
+MERGES = st.tuples(st.integers(1, 12), st.integers(1, 9), st.integers(0, 3), st.integers(0, 4)).map(
+    lambda m: Merge(m[0], m[1], m[0] + m[2], m[1] + m[3])
+)
 
 
 @st.composite
@@ -43,13 +73,23 @@ def sheets(draw) -> Sheet:
         cells |= {(top, c): Cell("text", h) for c, h in enumerate(["序号", "重点任务", *heads], start=1)}
     merges = tuple(draw(st.lists(MERGES, max_size=6)))
     hidden = frozenset(draw(st.lists(st.integers(1, 12), max_size=3)))
-    return Sheet(draw(st.sampled_from(["表", "greenplan", "填报"])), cells, merges, draw(st.booleans()) and draw(st.booleans()), hidden, hidden)
+    return Sheet(
+        draw(st.sampled_from(["表", "greenplan", "填报"])),
+        cells,
+        merges,
+        draw(st.booleans()) and draw(st.booleans()),
+        hidden,
+        hidden,
+    )
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(sheets(), min_size=1, max_size=3), st.sampled_from(["xlsx", "csv"]))
 def test_any_workbook_is_reviewed(found, form) -> None:
-    found = [Sheet(f"{s.name}{i}", s.cells, s.merges, s.hidden, s.hidden_rows, s.hidden_columns) for i, s in enumerate(found)]
+    found = [
+        Sheet(f"{s.name}{i}", s.cells, s.merges, s.hidden, s.hidden_rows, s.hidden_columns)
+        for i, s in enumerate(found)
+    ]
     result = review(as_read_file("区科技局.xlsx", Workbook(tuple(found), form)))
     file = result.files[0]
     json.dumps(review_json(result))

@@ -47,7 +47,12 @@ def came_back(book, name: str = "区科技局.xlsx", **more):
 
 
 def test_forms_are_for_units_that_owe_something() -> None:
-    assert [u.short_name for u in forms_for(small(), Q2)] == ["区科技局", "区教委", "区经济信息委", "区林业局"]
+    assert [u.short_name for u in forms_for(small(), Q2)] == [
+        "区科技局",
+        "区教委",
+        "区经济信息委",
+        "区林业局",
+    ]
     opened = small(group_members=((7, 5),))
     assert "松坪镇" in [u.short_name for u in forms_for(opened, Q2)]
     with pytest.raises(InputError, match="没有需要填报的任务"):
@@ -58,16 +63,29 @@ def test_forms_are_for_units_that_owe_something() -> None:
 
 def test_what_stands_on_a_form() -> None:
     stored = (report(1, 1, 1, status="on_track", percent_tenths=255, achievement="一季度开工"),)
-    snapshot = small(reports=stored, periods=(StoredPeriod(1, "p1", 1, "2023Q1"), StoredPeriod(2, "p2", 1, "2023Q2", "2023-07-05")))
+    snapshot = small(
+        reports=stored,
+        periods=(StoredPeriod(1, "p1", 1, "2023Q1"), StoredPeriod(2, "p2", 1, "2023Q2", "2023-07-05")),
+    )
     book = blank(snapshot, contact="王五 023-1")
-    assert [(ws.title, ws.sheet_state) for ws in book.worksheets] == [("进展填报", "visible"), ("填表说明", "visible"), ("greenplan", "hidden")]
+    assert [(ws.title, ws.sheet_state) for ws in book.worksheets] == [
+        ("进展填报", "visible"),
+        ("填表说明", "visible"),
+        ("greenplan", "hidden"),
+    ]
     ws = book.worksheets[0]
     assert "2023年第二季度" in ws["A1"].value
     top = [ws.cell(2, c).value for c in (1, 5, 8)]
     assert top == ["填报单位：区科技局（盖章）", "报送截止：2023年7月5日", "联系人及电话：王五 023-1"]
     assert [ws.cell(HEAD_ROW, c).value for c in range(1, 12)] == list(FORM_HEADINGS.values())
     first = [ws.cell(FIRST_ROW, c).value for c in range(1, 12)]
-    assert first[:5] == ["1", T["1"], f"要做：{T['1']}", "责任", "2023年第一季度：正常推进，25.5%\n一季度开工"]
+    assert first[:5] == [
+        "1",
+        T["1"],
+        f"要做：{T['1']}",
+        "责任",
+        "2023年第一季度：正常推进，25.5%\n一季度开工",
+    ]
     assert first[5:] == [None] * 6
     assert ws.cell(FIRST_ROW, COLUMN["last"]).font.color.rgb == "00808080"
     foot = [ws.cell(FIRST_ROW + 14, c).value for c in (2, 5, 8, 10)]
@@ -75,7 +93,10 @@ def test_what_stands_on_a_form() -> None:
 
 
 def test_the_hidden_sheet_keeps_what_was_reported() -> None:
-    stored = (report(1, 1, 1, status="on_track", percent_tenths=255, achievement="上期"), report(1, 1, 2, achievement="本期"))
+    stored = (
+        report(1, 1, 1, status="on_track", percent_tenths=255, achievement="上期"),
+        report(1, 1, 2, achievement="本期"),
+    )
     workbook = from_openpyxl(blank(small(reports=stored)))
     form = read_form(workbook)
     assert form is not None
@@ -104,7 +125,11 @@ def test_status_list_percent_limits_number_texts_and_print() -> None:
     assert rules["F4"].formula1 == '"未启动,正常推进,进展滞后,已完成"'
     assert (rules["G4"].type, rules["G4"].formula1, rules["G4"].formula2) == ("decimal", "0", "100")
     assert (ws["A4"].value, ws["A4"].data_type, ws["A4"].number_format) == ("1.10", "s", "@")
-    assert (ws.page_setup.paperSize, ws.page_setup.orientation, ws.print_title_rows) == (9, "landscape", "$3:$3")
+    assert (ws.page_setup.paperSize, ws.page_setup.orientation, ws.print_title_rows) == (
+        9,
+        "landscape",
+        "$3:$3",
+    )
     assert (ws.page_setup.fitToWidth, ws.page_setup.fitToHeight) == (1, 0)
 
 
@@ -115,7 +140,10 @@ def test_texts_that_begin_like_formulas_stay_texts() -> None:
 
 def test_file_names() -> None:
     unit = replace(SCIENCE, short_name='区"科技"局/所')
-    assert form_name(plan(short_name="绿色:行动*计划"), Q2, unit) == "区_科技_局_所_绿色_行动_计划_2023年第二季度.xlsx"
+    assert (
+        form_name(plan(short_name="绿色:行动*计划"), Q2, unit)
+        == "区_科技_局_所_绿色_行动_计划_2023年第二季度.xlsx"
+    )
     assert form_name(plan(), Q2, SCIENCE) == "区科技局_云岭绿色_2023年第二季度.xlsx"
 
 
@@ -129,7 +157,16 @@ def test_written_whole_or_not_at_all(tmp_path, monkeypatch) -> None:
 
 def filled(**more):
     book = blank(**more)
-    put(book, 0, status="正常推进", percent=45, achievement="甲\n二行", problems="难", next_steps="步", remarks="备")
+    put(
+        book,
+        0,
+        status="正常推进",
+        percent=45,
+        achievement="甲\n二行",
+        problems="难",
+        next_steps="步",
+        remarks="备",
+    )
     put(book, 4, status="已完成", percent=100, achievement="乙")
     put(book, 5, achievement="只有文字")
     ws = book.worksheets[0]
@@ -153,8 +190,17 @@ def rows_of(result):
 def test_a_filled_form_comes_back() -> None:
     result = came_back(filled())
     assert rows_of(result) == EXPECTED
-    assert (result["unit"], result["flags"], result["notes"], result["missing_tasks"], result["outcome"]) == ("区科技局", [], [], [], "ready")
-    assert result["skipped_sheets"] == [{"sheet": "填表说明", "reason": "no_header"}, {"sheet": "greenplan", "reason": "hidden"}]
+    assert (result["unit"], result["flags"], result["notes"], result["missing_tasks"], result["outcome"]) == (
+        "区科技局",
+        [],
+        [],
+        [],
+        "ready",
+    )
+    assert result["skipped_sheets"] == [
+        {"sheet": "填表说明", "reason": "no_header"},
+        {"sheet": "greenplan", "reason": "hidden"},
+    ]
     reasons = {s["row"]: s["reason"] for s in result["skipped_rows"]}
     assert reasons.pop(FIRST_ROW + 14) == "not_a_task_row"
     assert set(reasons.values()) == {"no_report"}
@@ -166,7 +212,9 @@ def test_a_blank_form_comes_back_empty() -> None:
     assert (result["rows"], result["outcome"], result["missing_tasks"]) == ([], "ready", [])
 
 
-@pytest.mark.parametrize("name", ["随便.xlsx", "区科技局_云岭绿色_2023年第二季度.xlsx", "云岭区科技局报高新区管委会.xlsx"])
+@pytest.mark.parametrize(
+    "name", ["随便.xlsx", "区科技局_云岭绿色_2023年第二季度.xlsx", "云岭区科技局报高新区管委会.xlsx"]
+)
 def test_the_hidden_sheet_says_whose_form_it_is(name) -> None:
     assert came_back(filled(), name)["unit"] == "区科技局"
 
@@ -208,8 +256,11 @@ def test_keys_outlive_renumbering_and_new_titles() -> None:
     book = filled()
     moved = {"1": ("2", T["2"]), "2": ("1", T["1"])}
     renamed = tuple(
-        replace(t, number=moved[t.number][0], code=moved[t.number][0]) if t.number in moved
-        else replace(t, title="绿色工厂培育工程") if t.number == "5.1" else t
+        replace(t, number=moved[t.number][0], code=moved[t.number][0])
+        if t.number in moved
+        else replace(t, title="绿色工厂培育工程")
+        if t.number == "5.1"
+        else t
         for t in small().tasks
     )
     result = came_back(book, snapshot=small(tasks=renamed))
@@ -243,7 +294,11 @@ def test_edited_meanwhile_shows_all_three_values() -> None:
     assert row.flags == ("edited_meanwhile",)
     assert row.sent is not None
     assert row.stored is not None
-    assert (row.sent.achievement, row.values.achievement, row.stored.achievement) == ("出表时", "甲\n二行", "改过的")
+    assert (row.sent.achievement, row.values.achievement, row.stored.achievement) == (
+        "出表时",
+        "甲\n二行",
+        "改过的",
+    )
     same = (report(1, 1, 2, status="on_track", achievement="甲\n二行"),)
     assert brief(came_back(book, snapshot=small(reports=same)))[0][2] == []
     unedited = brief(came_back(book, snapshot=small(reports=went_out)))[0]
@@ -253,17 +308,35 @@ def test_edited_meanwhile_shows_all_three_values() -> None:
 def test_a_second_return_is_a_revision_and_no_edit() -> None:
     book = filled()
     file = ReturnFile(7, 2, 1, "一.xlsx", "0" * 64, "2023-07-01T00:00:00+00:00", 1, "return")
-    first = (report(1, 1, 2, achievement="头一回", return_file_id=7, sheet=SHEET, cells='{"achievement": "H4"}'),)
+    first = (
+        report(1, 1, 2, achievement="头一回", return_file_id=7, sheet=SHEET, cells='{"achievement": "H4"}'),
+    )
     snapshot = small(reports=first, return_files=(file,))
     result = came_back(book, snapshot=snapshot)
     assert (result["rows"][0]["flags"], result["rows"][0]["change"]) == ([], "changed")
-    by_hand = (report(1, 1, 2, achievement="头一回", problems="手改", return_file_id=7, sheet=SHEET, cells='{"achievement": "H4"}'),)
-    assert came_back(book, snapshot=small(reports=by_hand, return_files=(file,)))["rows"][0]["flags"] == ["edited_meanwhile"]
+    by_hand = (
+        report(
+            1,
+            1,
+            2,
+            achievement="头一回",
+            problems="手改",
+            return_file_id=7,
+            sheet=SHEET,
+            cells='{"achievement": "H4"}',
+        ),
+    )
+    assert came_back(book, snapshot=small(reports=by_hand, return_files=(file,)))["rows"][0]["flags"] == [
+        "edited_meanwhile"
+    ]
 
 
 def test_a_form_for_a_unit_with_brackets_in_its_name() -> None:
     unit = replace(UNITS[2], short_name="区国资委（区金融发展中心）", full_name="", aliases=())
-    units = (*tuple(unit if u.id == 3 else u for u in UNITS), replace(UNITS[3], id=8, uid="u8", short_name="区国资委", full_name="", position=8))
+    units = (
+        *tuple(unit if u.id == 3 else u for u in UNITS),
+        replace(UNITS[3], id=8, uid="u8", short_name="区国资委", full_name="", position=8),
+    )
     snapshot = small(units=units)
     book = blank(snapshot, unit)
     put(book, 0, status="已完成")
@@ -277,7 +350,16 @@ def convert(content: bytes, ending: str, tmp_path) -> bytes:
     source.parent.mkdir(exist_ok=True)
     source.write_bytes(content)
     out = tmp_path / f"out-{ending}"
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", ending, "--outdir", str(out), str(source)]
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--convert-to",
+        ending,
+        "--outdir",
+        str(out),
+        str(source),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     return (out / f"form.{ending}").read_bytes()
 
@@ -297,7 +379,12 @@ def test_a_form_saved_by_libreoffice_comes_back_the_same(ending, tmp_path) -> No
     result = review_json(found)["files"][0]
     assert rows_of(result)[:3] == EXPECTED
     assert rows_of(result)[3][:4] == ("1.10", "on_track", 1.0, "丁")
-    assert (result["unit"], result["flags"], result["notes"], result["outcome"]) == ("区科技局", [], [], "ready")
+    assert (result["unit"], result["flags"], result["notes"], result["outcome"]) == (
+        "区科技局",
+        [],
+        [],
+        "ready",
+    )
     assert found.files[0].facts is not None
     assert found.files[0].facts.sent is not None
     assert len(decide.writes(found)) == 4

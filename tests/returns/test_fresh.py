@@ -12,12 +12,23 @@ from .plans import PLACES, UNITS, small
 from .test_forms import came_back, filled
 from .test_review import report
 
-TWO_LEVELS = (*UNITS, Unit(8, "u8", "市科学技术局", "市科技局", "city", 8), Unit(9, "u9", "市财政局", "市财政局", "city", 9))
+TWO_LEVELS = (
+    *UNITS,
+    Unit(8, "u8", "市科学技术局", "市科技局", "city", 8),
+    Unit(9, "u9", "市财政局", "市财政局", "city", 9),
+)
 
 
 @pytest.mark.parametrize(
     ("text", "unit"),
-    [("科技局二季度", 1), ("云岭科技局进展", 1), ("关于报送科学技术局", 1), ("市科技局二季度", 8), ("江东科技局", None), ("财政局", 9)],
+    [
+        ("科技局二季度", 1),
+        ("云岭科技局进展", 1),
+        ("关于报送科学技术局", 1),
+        ("市科技局二季度", 8),
+        ("江东科技局", None),
+        ("财政局", 9),
+    ],
 )
 def test_a_name_without_its_level_is_the_districts_own(text, unit) -> None:
     hits = UnitFinder(TWO_LEVELS, PLACES).hits(text)
@@ -34,7 +45,9 @@ def test_without_a_place_two_levels_stay_open() -> None:
     assert UnitFinder(TWO_LEVELS).hits("科技局二季度") == []
 
 
-@pytest.mark.parametrize("title", ["打造「标杆」企业", "打造“标杆”企业", "★3.打造『标杆』企业", "3．打造 标杆 企业*"])
+@pytest.mark.parametrize(
+    "title", ["打造「标杆」企业", "打造“标杆”企业", "★3.打造『标杆』企业", "3．打造 标杆 企业*"]
+)
 def test_titles_differ_in_no_mark(title) -> None:
     assert bare_title(title) == "打造标杆企业"
     assert task_number("★12") == "12"
@@ -43,6 +56,8 @@ def test_titles_differ_in_no_mark(title) -> None:
 @pytest.mark.parametrize(("sheet", "flags"), [("进展填报", []), ("Sheet1", ["edited_meanwhile"])])
 def test_what_another_table_brought_after_the_form_went_out_is_an_edit(sheet, flags) -> None:
     file = ReturnFile(7, 2, 1, "一.xlsx", "0" * 64, "2023-07-01T00:00:00+00:00", 1, "return")
-    came = (report(1, 1, 2, achievement="另报", return_file_id=7, sheet=sheet, cells='{"achievement": "H4"}'),)
+    came = (
+        report(1, 1, 2, achievement="另报", return_file_id=7, sheet=sheet, cells='{"achievement": "H4"}'),
+    )
     row = came_back(filled(), snapshot=small(reports=came, return_files=(file,)))["rows"][0]
     assert (row["flags"], row["change"]) == (flags, "changed")

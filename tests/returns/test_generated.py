@@ -25,7 +25,9 @@ def wrong(made: Made, result) -> list[str]:
         found.append(f"notes: {result['notes']} != {made.notes}")
     got = [{k: r[k] for k in KEYS} for r in result["rows"]]
     if got != made.rows:
-        found += [f"{a} != {b}" for a, b in zip(got, made.rows, strict=False) if a != b] or [f"{len(got)} rows, {len(made.rows)} meant"]
+        found += [f"{a} != {b}" for a, b in zip(got, made.rows, strict=False) if a != b] or [
+            f"{len(got)} rows, {len(made.rows)} meant"
+        ]
     skipped = {s["row"]: s["reason"] for s in result["skipped_rows"]}
     if skipped != made.skipped:
         found.append(f"skipped: {skipped} != {made.skipped}")
@@ -52,7 +54,9 @@ def as_csv(made: Made) -> bytes | None:
         return None
     made.notes = {n for n in made.notes if not n.startswith("hidden_rows")}
     out = io.StringIO()
-    csv.writer(out).writerows([["" if c.value is None else c.value for c in row] for row in sheet.iter_rows()])
+    csv.writer(out).writerows(
+        [["" if c.value is None else c.value for c in row] for row in sheet.iter_rows()]
+    )
     return out.getvalue().encode("gb18030")
 
 
@@ -70,7 +74,9 @@ def as_xls(made: Made) -> bytes:
             style = percent if "%" in c.number_format else xlwt.Style.default_style
             area = covered.get((c.row, c.column))
             if area is not None:
-                sheet.write_merge(area.min_row - 1, area.max_row - 1, area.min_col - 1, area.max_col - 1, c.value, style)
+                sheet.write_merge(
+                    area.min_row - 1, area.max_row - 1, area.min_col - 1, area.max_col - 1, c.value, style
+                )
             elif c.value is not None:
                 sheet.write(c.row - 1, c.column - 1, c.value, style)
     for index, dimension in source.row_dimensions.items():

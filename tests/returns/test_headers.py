@@ -15,7 +15,14 @@ T = TITLES
 @pytest.mark.parametrize(("family", "name"), [(f, n) for f, names in NAMES.items() for n in names])
 def test_every_listed_name_is_recognised_alone_and_dressed_up(family, name) -> None:
     spaced = " ".join(name)
-    for text in (name, spaced, f"{name}\n（截至6月底）", f"2023年第二季度{name}", f"1-6月的{name}", f"{name}【必填】"):
+    for text in (
+        name,
+        spaced,
+        f"{name}\n（截至6月底）",
+        f"2023年第二季度{name}",
+        f"1-6月的{name}",
+        f"{name}【必填】",
+    ):
         head = recognise(text)
         assert head is not None, text
         assert head.family == family, text
@@ -54,8 +61,14 @@ def test_header_needs_number_or_title_and_a_report_column() -> None:
 
 
 def test_a_list_of_telephone_numbers_is_no_table() -> None:
-    assert table([1, "区教委", 9, "60%"], head=["序号", "单位", "任务数", "完成率"])["error"]["code"] == "no_table"
-    assert table([1, "王五", "023", "主任"], head=["序号", "姓名", "电话", "备注"])["error"]["code"] == "no_table"
+    assert (
+        table([1, "区教委", 9, "60%"], head=["序号", "单位", "任务数", "完成率"])["error"]["code"]
+        == "no_table"
+    )
+    assert (
+        table([1, "王五", "023", "主任"], head=["序号", "姓名", "电话", "备注"])["error"]["code"]
+        == "no_table"
+    )
 
 
 def test_header_within_the_first_thirty_rows_only() -> None:
@@ -64,7 +77,19 @@ def test_header_within_the_first_thirty_rows_only() -> None:
     assert one(book([["说些别的"], *rows]))["error"]["code"] == "no_table"
 
 
-@pytest.mark.parametrize("head", ["上期进展情况", "上季度进展情况", "去年进展情况", "一季度进展情况", "2023年第一季度\n进展情况", "1-3月进展情况", "2022年进展情况", "进展情况（截至3月底）"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "上期进展情况",
+        "上季度进展情况",
+        "去年进展情况",
+        "一季度进展情况",
+        "2023年第一季度\n进展情况",
+        "1-3月进展情况",
+        "2022年进展情况",
+        "进展情况（截至3月底）",
+    ],
+)
 def test_a_column_of_an_earlier_period_is_never_read_as_this_periods(head) -> None:
     result = table([1, T["1"], "旧话", "新话"], head=["序号", "重点任务", head, "进展情况"])
     assert result["rows"][0]["achievement"] == "新话"
@@ -84,7 +109,9 @@ def test_of_two_columns_of_one_family_the_later_period_wins() -> None:
 
 
 def test_next_steps_may_name_the_next_period() -> None:
-    result = table([1, T["1"], "开工", "封顶"], head=["序号", "重点任务", "二季度进展情况", "三季度下一步打算"])
+    result = table(
+        [1, T["1"], "开工", "封顶"], head=["序号", "重点任务", "二季度进展情况", "三季度下一步打算"]
+    )
     assert result["rows"][0]["next_steps"] == "封顶"
     assert result["notes"] == []
 
@@ -97,8 +124,20 @@ def test_two_row_merged_header() -> None:
     merges = ["A1:A2", "B1:B2", "C1:D1", "E1:G1", "H1:H2"]
     result = one(book(表=([*head, ["5.1", T["5.1"], "推进中", "50%", "甲", "乙", "丙", "丁"]], merges)))
     row = result["rows"][0]
-    assert (row["status"], row["percent"], row["achievement"], row["problems"], row["next_steps"], row["remarks"]) == (
-        "on_track", 50.0, "甲", "乙", "丙", "丁",
+    assert (
+        row["status"],
+        row["percent"],
+        row["achievement"],
+        row["problems"],
+        row["next_steps"],
+        row["remarks"],
+    ) == (
+        "on_track",
+        50.0,
+        "甲",
+        "乙",
+        "丙",
+        "丁",
     )
     assert result["notes"] == []
 
@@ -138,7 +177,9 @@ def test_a_merged_title_right_above_the_header_is_no_group_head() -> None:
 
 def test_a_status_column_of_long_texts_is_achievement_where_there_is_none_else() -> None:
     long = "完成场地平整并启动设备采购工作"
-    result = table([1, T["1"], long], [2, T["2"], "正常推进"], [3, T["3"], long], head=["序号", "重点任务", "推进情况"])
+    result = table(
+        [1, T["1"], long], [2, T["2"], "正常推进"], [3, T["3"], long], head=["序号", "重点任务", "推进情况"]
+    )
     assert [r["achievement"] for r in result["rows"]] == [long, "正常推进", long]
     both = table([1, T["1"], long, "甲"], head=["序号", "重点任务", "完成情况", "进展情况"])
     assert both["rows"][0]["flags"] == ["status_unknown"]
@@ -154,7 +195,9 @@ def test_a_status_column_with_percent_sign_or_numbers_is_percent() -> None:
 
 
 def test_columns_that_were_not_recognised_are_noted() -> None:
-    result = table([1, T["1"], "年底", "开工", "王五"], head=["序号", "重点任务", "完成时限", "进展情况", "联 系 人"])
+    result = table(
+        [1, T["1"], "年底", "开工", "王五"], head=["序号", "重点任务", "完成时限", "进展情况", "联 系 人"]
+    )
     assert result["notes"] == ["unread_column:完成时限", "unread_column:联系人"]
 
 
@@ -166,7 +209,9 @@ def test_own_headings_are_never_unread() -> None:
 
 
 def test_the_more_specific_number_column_is_read() -> None:
-    result = table([1, "6", T["6"], "甲"], [2, "9", T["9"], "乙"], head=["序号", "任务编号", "任务名称", "进展情况"])
+    result = table(
+        [1, "6", T["6"], "甲"], [2, "9", T["9"], "乙"], head=["序号", "任务编号", "任务名称", "进展情况"]
+    )
     assert brief(result) == [(2, "6", []), (3, "9", [])]
     assert result["notes"] == ["unread_column:序号"]
 
@@ -244,7 +289,28 @@ def test_headings_the_clerk_explains() -> None:
 def test_period_words_in_titles() -> None:
     from greenplan_desktop.returns.periods import names_another
 
-    other = ["2023年第一季度", "2023年上半年工作", "2022年第二季度", "1-9月进展", "前三季度", "2023年3月份工作进展", "2023年全年", "2023Q1"]
-    same = ["2023年第二季度", "二季度", "2023Q2", "1-6月", "截至6月30日", "2023年7月3日", "（2022—2025年）", "2023年重点任务", "（2023年7月）", "二季度进展及三季度打算", "一至二季度"]
+    other = [
+        "2023年第一季度",
+        "2023年上半年工作",
+        "2022年第二季度",
+        "1-9月进展",
+        "前三季度",
+        "2023年3月份工作进展",
+        "2023年全年",
+        "2023Q1",
+    ]
+    same = [
+        "2023年第二季度",
+        "二季度",
+        "2023Q2",
+        "1-6月",
+        "截至6月30日",
+        "2023年7月3日",
+        "（2022—2025年）",
+        "2023年重点任务",
+        "（2023年7月）",
+        "二季度进展及三季度打算",
+        "一至二季度",
+    ]
     assert [t for t in other if not names_another([t], Q2)] == []
     assert [t for t in same if names_another([t], Q2)] == []

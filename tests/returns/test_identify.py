@@ -32,7 +32,16 @@ def test_the_file_name_names_the_unit(name) -> None:
     assert unit(one(book([HEAD, ROW]), name)) == ("区科技局", [], [])
 
 
-@pytest.mark.parametrize(("name", "found"), [("市科技局.xlsx", None), ("进展.xlsx", None), ("区科技局/进展.xlsx", None), ("云岭区林业局.xlsx", "区林业局"), ("云岭区松坪镇人民政府.xlsx", "松坪镇")])
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("市科技局.xlsx", None),
+        ("进展.xlsx", None),
+        ("区科技局/进展.xlsx", None),
+        ("云岭区林业局.xlsx", "区林业局"),
+        ("云岭区松坪镇人民政府.xlsx", "松坪镇"),
+    ],
+)
 def test_names_that_are_and_are_not_known(name, found) -> None:
     assert one(book([HEAD, ROW]), name)["unit"] == found
 
@@ -58,7 +67,13 @@ def test_a_cell_above_the_header_names_the_unit(top) -> None:
     assert unit(one(book([["重点任务进展情况"], top, HEAD, ROW]), "进展.xlsx")) == ("区科技局", [], [])
 
 
-@pytest.mark.parametrize("foot", [["填报单位（盖章）：区科技局", None, None, None, "填报人：王五"], [None, None, None, None, "单位（盖章）：区科技局"]])
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ["填报单位（盖章）：区科技局", None, None, None, "填报人：王五"],
+        [None, None, None, None, "单位（盖章）：区科技局"],
+    ],
+)
 def test_a_sign_off_line_names_the_unit(foot) -> None:
     result = one(book([HEAD, ROW, foot]), "进展.xlsx")
     assert unit(result) == ("区科技局", [], [])
@@ -71,7 +86,17 @@ def test_responsible_unit_needs_seal_or_colon_and_a_place_above_or_below() -> No
     assert one(book(rows), "进展.xlsx")["unit"] is None
 
 
-@pytest.mark.parametrize("top", ["填报单位负责人：区科技局王五", "单位：万元", "单位：万吨、万元", "填报单位：", "填报单位：________（盖章）", "各填报单位：请于7月5日前报送"])
+@pytest.mark.parametrize(
+    "top",
+    [
+        "填报单位负责人：区科技局王五",
+        "单位：万元",
+        "单位：万吨、万元",
+        "填报单位：",
+        "填报单位：________（盖章）",
+        "各填报单位：请于7月5日前报送",
+    ],
+)
 def test_labels_that_name_nobody(top) -> None:
     assert unit(one(book([[top], HEAD, ROW]), "区教委.xlsx")) == ("区教委", [], [])
 
@@ -79,7 +104,11 @@ def test_labels_that_name_nobody(top) -> None:
 def test_cell_and_file_name_of_different_units_conflict() -> None:
     result = one(book([["填报单位：区科技局"], HEAD, ROW]), "区教委二季度.xlsx")
     assert unit(result) == (None, ["unit_conflict"], [])
-    assert (result["outcome"], result["rows"][0]["change"], result["missing_tasks"]) == ("needs_review", None, [])
+    assert (result["outcome"], result["rows"][0]["change"], result["missing_tasks"]) == (
+        "needs_review",
+        None,
+        [],
+    )
 
 
 def test_an_unknown_name_in_the_cell_is_noted_and_the_file_name_counts() -> None:
@@ -118,17 +147,36 @@ def test_a_merged_unit_is_its_successor() -> None:
 
     from .plans import small
 
-    units = (*UNITS, replace(UNITS[0], id=9, uid="u9", full_name="", short_name="区科委", position=9, merged_into=1))
+    units = (
+        *UNITS,
+        replace(UNITS[0], id=9, uid="u9", full_name="", short_name="区科委", position=9, merged_into=1),
+    )
     assert one(book([HEAD, ROW]), "区科委.xlsx", snapshot=small(units=units))["unit"] == "区科技局"
 
 
-@pytest.mark.parametrize("title", ["2023年第一季度进展情况", "云岭区2023年上半年重点任务", "报告期：2023年一季度"])
+@pytest.mark.parametrize(
+    "title", ["2023年第一季度进展情况", "云岭区2023年上半年重点任务", "报告期：2023年一季度"]
+)
 def test_a_title_of_another_period_waits(title) -> None:
     result = one(book([[title], HEAD, ROW]))
-    assert (result["flags"], result["outcome"], result["rows"][0]["change"]) == (["period_mismatch"], "needs_review", "new")
+    assert (result["flags"], result["outcome"], result["rows"][0]["change"]) == (
+        ["period_mismatch"],
+        "needs_review",
+        "new",
+    )
 
 
-@pytest.mark.parametrize("title", ["2023年第二季度", "截至2023年6月底进展", "1-6月", "填报时间：2023年7月3日", "方案（2023—2025年）进展", "注：一季度已完成的不再填报"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2023年第二季度",
+        "截至2023年6月底进展",
+        "1-6月",
+        "填报时间：2023年7月3日",
+        "方案（2023—2025年）进展",
+        "注：一季度已完成的不再填报",
+    ],
+)
 def test_titles_that_are_no_other_period(title) -> None:
     assert one(book([[title], HEAD, ROW]))["flags"] == []
 

@@ -19,7 +19,14 @@ def test_numbers_in_every_dress(number) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["实施重点行业节能改造", " 实施 重点行业\n节能改造 ", "4.实施重点行业节能改造。", "（四）实施重点行业节能改造", "“实施重点行业”、节能改造", "4、实施重点行业节能改造（）"],
+    [
+        "实施重点行业节能改造",
+        " 实施 重点行业\n节能改造 ",
+        "4.实施重点行业节能改造。",
+        "（四）实施重点行业节能改造",
+        "“实施重点行业”、节能改造",
+        "4、实施重点行业节能改造（）",
+    ],
 )
 def test_titles_in_every_dress(title) -> None:
     result = table([None, title, "正常推进"])
@@ -29,7 +36,14 @@ def test_titles_in_every_dress(title) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["实施重点行业节能改造工作", "重点行业节能改造", "实施重点行业的节能改造", "实施重点行业节能改选", "实施重点行业节能改造：对三十家企业开展诊断，形成清单，完工七个项目。", "实施重点行业节能改造\n对三十家企业开展诊断"],
+    [
+        "实施重点行业节能改造工作",
+        "重点行业节能改造",
+        "实施重点行业的节能改造",
+        "实施重点行业节能改选",
+        "实施重点行业节能改造：对三十家企业开展诊断，形成清单，完工七个项目。",
+        "实施重点行业节能改造\n对三十家企业开展诊断",
+    ],
 )
 def test_a_likeness_clearly_better_than_the_second(title) -> None:
     result = table([None, title, "正常推进"])
@@ -47,13 +61,17 @@ def test_titles_of_no_task(title) -> None:
 
 def test_two_equally_like_are_ambiguous() -> None:
     tasks = (task(1, "1", "建设绿色工厂一期"), task(2, "2", "建设绿色工厂二期"))
-    assert brief(table([None, "建设绿色工厂三期", "正常推进"], snapshot=small(tasks=tasks))) == [(2, None, ["task_ambiguous"])]
+    assert brief(table([None, "建设绿色工厂三期", "正常推进"], snapshot=small(tasks=tasks))) == [
+        (2, None, ["task_ambiguous"])
+    ]
 
 
 def test_two_tasks_of_one_title_are_told_apart_by_number() -> None:
     tasks = (task(1, "1", "加强组织领导"), task(2, "2", "加强组织领导"))
     snapshot = small(tasks=tasks)
-    assert brief(table([None, "加强组织领导", "正常推进"], snapshot=snapshot)) == [(2, None, ["task_ambiguous"])]
+    assert brief(table([None, "加强组织领导", "正常推进"], snapshot=snapshot)) == [
+        (2, None, ["task_ambiguous"])
+    ]
     assert brief(table([2, "加强组织领导", "正常推进"], snapshot=snapshot)) == [(2, "2", [])]
 
 
@@ -72,7 +90,9 @@ def test_number_and_title_of_two_tasks() -> None:
 
 
 def test_own_numbering() -> None:
-    result = table([1, T["4"], "推进中"], [2, T["6"], "推进中"], ["一、另一部分"], [3, T["3"], "推进中"], [4, T["9"]])
+    result = table(
+        [1, T["4"], "推进中"], [2, T["6"], "推进中"], ["一、另一部分"], [3, T["3"], "推进中"], [4, T["9"]]
+    )
     assert [r["task"] for r in result["rows"]] == ["4", "6", "3"]
     assert all(r["flags"] == [] for r in result["rows"])
     assert result["notes"] == ["own_numbering"]

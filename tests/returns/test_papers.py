@@ -60,7 +60,10 @@ def test_three_values_of_an_edit_meanwhile() -> None:
     from .loading import as_read_file, from_openpyxl
 
     form = filled(snapshot=small(reports=(report(1, 1, 2, achievement="出表时"),)))
-    found = review(as_read_file("区科技局.xlsx", from_openpyxl(form)), snapshot=small(reports=(report(1, 1, 2, achievement="改过的"),)))
+    found = review(
+        as_read_file("区科技局.xlsx", from_openpyxl(form)),
+        snapshot=small(reports=(report(1, 1, 2, achievement="改过的"),)),
+    )
     assert "进展情况：发表时“出表时”，单位报“甲\n二行”，库中已改为“改过的”" in words(found)
 
 
@@ -80,7 +83,19 @@ def test_files_are_explained_too() -> None:
     assert {"encrypted", "duplicate_file"} <= set(ERROR)
 
 
-@pytest.mark.parametrize("note", ["hidden_rows:3", "hidden_columns:1", "unread_column:联系人", "own_numbering", "same_as_last_period:6", "fuzzy_title:6", "unknown_unit:某局", "another_file:x.xlsx"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "hidden_rows:3",
+        "hidden_columns:1",
+        "unread_column:联系人",
+        "own_numbering",
+        "same_as_last_period:6",
+        "fuzzy_title:6",
+        "unknown_unit:某局",
+        "another_file:x.xlsx",
+    ],
+)
 def test_notes_are_sentences(note) -> None:
     assert note_sentence(note) != note
     assert note.partition(":")[2] in note_sentence(note)
@@ -104,10 +119,26 @@ def test_the_sheet_to_send_back(tmp_path) -> None:
 
 
 def test_the_covering_note() -> None:
-    note = Cover(plan(), Q2, UNITS[:2], "2023年7月5日", "王五", "023-1", "a@b.cn", "云岭区人民政府督查室", "2023年6月20日")
+    note = Cover(
+        plan(),
+        Q2,
+        UNITS[:2],
+        "2023年7月5日",
+        "王五",
+        "023-1",
+        "a@b.cn",
+        "云岭区人民政府督查室",
+        "2023年6月20日",
+    )
     document = Document(io.BytesIO(cover_bytes(note)))
     text = "\n".join(p.text for p in document.paragraphs)
-    for part in ("2023年第二季度", "区科技局、区教委：", "请于2023年7月5日前", "联系人：王五，联系电话：023-1", "云岭府发〔2023〕1号"):
+    for part in (
+        "2023年第二季度",
+        "区科技局、区教委：",
+        "请于2023年7月5日前",
+        "联系人：王五，联系电话：023-1",
+        "云岭府发〔2023〕1号",
+    ):
         assert part in text
     fonts = document.paragraphs[0].runs[0]._element.rPr.rFonts
     assert {fonts.get(qn(k)) for k in ("w:eastAsia", "w:ascii", "w:hAnsi")} == {"方正小标宋简体"}

@@ -20,9 +20,18 @@ from .plans import TITLES as T
 
 
 def report(task: int, unit: int, period: int, **values) -> StoredReport:
-    base = {"status": None, "percent_tenths": None, "achievement": "", "problems": "", "next_steps": "", "remarks": ""}
+    base = {
+        "status": None,
+        "percent_tenths": None,
+        "achievement": "",
+        "problems": "",
+        "next_steps": "",
+        "remarks": "",
+    }
     more = {"return_file_id": None, "sheet": "", "cells": "{}", "updated_at": ""}
-    return StoredReport(id=task * 10 + period, task_id=task, unit_id=unit, period_id=period, **{**base, **more, **values})
+    return StoredReport(
+        id=task * 10 + period, task_id=task, unit_id=unit, period_id=period, **{**base, **more, **values}
+    )
 
 
 def test_new_changed_same_and_blank_cells_erase_nothing() -> None:
@@ -45,16 +54,30 @@ def test_new_changed_same_and_blank_cells_erase_nothing() -> None:
 
 def test_a_text_repeated_word_for_word_is_noted() -> None:
     stored = (report(1, 1, 1, achievement="开工"), report(2, 1, 1, achievement="开工", status="on_track"))
-    result = table([1, T["1"], "正常推进", None, "开工 "], [2, T["2"], "正常推进", None, "完工"], snapshot=small(reports=stored))
+    result = table(
+        [1, T["1"], "正常推进", None, "开工 "],
+        [2, T["2"], "正常推进", None, "完工"],
+        snapshot=small(reports=stored),
+    )
     assert result["notes"] == ["same_as_last_period:1"]
     assert (result["outcome"], result["rows"][0]["flags"]) == ("ready", [])
 
 
 def test_only_the_latest_earlier_period_of_the_same_kind_counts() -> None:
-    periods = tuple(StoredPeriod(i, f"p{i}", 1, code) for i, code in enumerate(["2022Q3", "2022Q4", "2023Q2", "2023-03", "2023Q3"], start=1))
-    stored = (report(1, 1, 1, achievement="早"), report(1, 1, 2, achievement="中"), report(1, 1, 4, achievement="月"), report(1, 1, 5, achievement="后"))
+    periods = tuple(
+        StoredPeriod(i, f"p{i}", 1, code)
+        for i, code in enumerate(["2022Q3", "2022Q4", "2023Q2", "2023-03", "2023Q3"], start=1)
+    )
+    stored = (
+        report(1, 1, 1, achievement="早"),
+        report(1, 1, 2, achievement="中"),
+        report(1, 1, 4, achievement="月"),
+        report(1, 1, 5, achievement="后"),
+    )
     snapshot = small(periods=periods, reports=stored)
-    notes = [table([1, T["1"], None, None, text], snapshot=snapshot)["notes"] for text in ("早", "中", "月", "后")]
+    notes = [
+        table([1, T["1"], None, None, text], snapshot=snapshot)["notes"] for text in ("早", "中", "月", "后")
+    ]
     assert notes == [[], ["same_as_last_period:1"], [], []]
 
 
@@ -64,7 +87,10 @@ def test_same_bytes_twice_and_already_imported() -> None:
     found = review(first, again)
     assert [f.outcome for f in found.files] == ["ready", "rejected"]
     assert found.files[1].error is not None
-    assert (found.files[1].error.code, "区科技局.xlsx" in found.files[1].error.message) == ("duplicate_file", True)
+    assert (found.files[1].error.code, "区科技局.xlsx" in found.files[1].error.message) == (
+        "duplicate_file",
+        True,
+    )
     stored = ReturnFile(1, 2, 1, "x.xlsx", first.sha256, "2023-07-05T02:00:00+00:00", 1, "return")
     found = review(first, snapshot=small(return_files=(stored,)))
     assert found.files[0].error is not None
@@ -77,7 +103,9 @@ def test_same_bytes_twice_and_already_imported() -> None:
 def test_rejected_files_do_not_stop_the_others() -> None:
     bad = as_read_file("坏.xlsx", Rejection("unreadable", "读不出"), b"x")
     empty = [as_read_file(f"{i}.xlsx", Rejection("unreadable", "空"), b"") for i in range(2)]
-    found = review(bad, *empty, read(book([["只有说明"]]), "说明.xlsx"), read(book([HEAD, [1, T["1"], "已完成"]])))
+    found = review(
+        bad, *empty, read(book([["只有说明"]]), "说明.xlsx"), read(book([HEAD, [1, T["1"], "已完成"]]))
+    )
     codes = [f.error.code if f.error else None for f in found.files]
     assert codes == ["unreadable", "unreadable", "unreadable", "no_table", None]
     assert review_json(found)["files"][3]["skipped_sheets"] == [{"sheet": "Sheet1", "reason": "no_header"}]
@@ -85,16 +113,27 @@ def test_rejected_files_do_not_stop_the_others() -> None:
 
 
 def test_two_files_of_one_unit() -> None:
-    first = read(book([HEAD, [1, T["1"], "正常推进", 40, "甲"], [2, T["2"], "正常推进", 40], [3, T["3"], "滞后"]]), "区科技局一.xlsx")
-    second = read(book([HEAD, [1, T["1"], "正常推进", 50, "甲"], [2, T["2"], "正常推进", None, "补充"]]), "x/区科技局二.xlsx")
+    first = read(
+        book([HEAD, [1, T["1"], "正常推进", 40, "甲"], [2, T["2"], "正常推进", 40], [3, T["3"], "滞后"]]),
+        "区科技局一.xlsx",
+    )
+    second = read(
+        book([HEAD, [1, T["1"], "正常推进", 50, "甲"], [2, T["2"], "正常推进", None, "补充"]]),
+        "x/区科技局二.xlsx",
+    )
     found = review(first, second)
-    assert [list(f.notes) for f in found.files] == [["another_file:x/区科技局二.xlsx"], ["another_file:区科技局一.xlsx"]]
+    assert [list(f.notes) for f in found.files] == [
+        ["another_file:x/区科技局二.xlsx"],
+        ["another_file:区科技局一.xlsx"],
+    ]
     assert [f.outcome for f in found.files] == ["ready", "ready"]
     assert [(r.file, r.row, r.ticked, r.contested) for r in found.rows] == [
         (0, 2, False, True), (0, 3, True, False), (0, 4, True, False), (1, 2, False, True), (1, 3, True, False),
     ]  # fmt: skip
     chosen = decide.take(found, (1, "Sheet1", 2))
-    assert [(w.task_id, w.file_name, w.percent_tenths) for w in decide.writes(chosen) if w.task_id == 1] == [(1, "x/区科技局二.xlsx", 500)]
+    assert [(w.task_id, w.file_name, w.percent_tenths) for w in decide.writes(chosen) if w.task_id == 1] == [
+        (1, "x/区科技局二.xlsx", 500)
+    ]
     ticked = decide.tick(found, [(0, "Sheet1", 2)])
     assert [w.file_name for w in decide.writes(ticked) if w.task_id == 1] == ["区科技局一.xlsx"]
 
@@ -129,7 +168,13 @@ def test_waiting_files_apply_nothing_until_the_clerk_says_so() -> None:
 
 
 def test_decisions_on_rows() -> None:
-    rows = [[1, "没有的任务", "正常推进", 50], [2, T["2"], "基本完成", "130%", "甲"], [3, T["3"], "已完成", 90], [4, T["4"], "滞后"], [4, T["4"], "推进中"]]
+    rows = [
+        [1, "没有的任务", "正常推进", 50],
+        [2, T["2"], "基本完成", "130%", "甲"],
+        [3, T["3"], "已完成", 90],
+        [4, T["4"], "滞后"],
+        [4, T["4"], "推进中"],
+    ]
     found = review(read(book([HEAD, *rows])))
     assert decide.writes(found) == []
     key = lambda row: (0, "Sheet1", row)  # noqa: E731
@@ -181,7 +226,19 @@ def test_the_whole_json_has_the_keys_of_the_page() -> None:
     result = review_json(review(read(book([HEAD, [1, T["1"], "正常推进", "约130%"]]))), "云岭", applied=True)
     assert list(result) == ["plan", "period", "applied", "files"]
     file = result["files"][0]
-    assert list(file) == ["file", "sha256", "unit", "outcome", "flags", "error", "skipped_sheets", "notes", "missing_tasks", "rows", "skipped_rows"]
+    assert list(file) == [
+        "file",
+        "sha256",
+        "unit",
+        "outcome",
+        "flags",
+        "error",
+        "skipped_sheets",
+        "notes",
+        "missing_tasks",
+        "rows",
+        "skipped_rows",
+    ]
     assert file["rows"][0] == {
         "sheet": "Sheet1", "row": 2, "task": "1", "status": "on_track", "percent": None, "achievement": "", "problems": "",
         "next_steps": "", "remarks": "", "raw": {"percent": "约130%"}, "flags": ["percent_invalid"], "change": "new",

@@ -57,13 +57,21 @@ def test_rows_that_are_no_task(row) -> None:
 
 
 def test_merged_headings_and_notes_across_the_table() -> None:
-    rows = [[1, T["1"], "正常推进"], ["推动产业升级方面"], [2, T["2"], "正常推进"], ["注：1.略"], ["2.没有承担的任务不填。"]]
+    rows = [
+        [1, T["1"], "正常推进"],
+        ["推动产业升级方面"],
+        [2, T["2"], "正常推进"],
+        ["注：1.略"],
+        ["2.没有承担的任务不填。"],
+    ]
     result = table(*rows, merges=["A3:H3", "A5:H5", "A6:H6"])
     assert skipped(result) == {3: "not_a_task_row", 5: "not_a_task_row", 6: "not_a_task_row"}
 
 
 def test_a_heading_with_a_report_is_flagged_and_not_dropped() -> None:
-    assert brief(table(["（一）培育新产业", None, "正常推进", None, "总体进展良好"])) == [(2, None, ["task_unknown"])]
+    assert brief(table(["（一）培育新产业", None, "正常推进", None, "总体进展良好"])) == [
+        (2, None, ["task_unknown"])
+    ]
 
 
 def test_a_remark_alone_is_a_report() -> None:
@@ -73,7 +81,11 @@ def test_a_remark_alone_is_a_report() -> None:
 
 
 def test_a_report_without_number_and_title_is_flagged() -> None:
-    assert brief(table([1, T["1"], "正常推进"], [None, None, None, None, "又开工一处"]))[1] == (3, None, ["task_unknown"])
+    assert brief(table([1, T["1"], "正常推进"], [None, None, None, None, "又开工一处"]))[1] == (
+        3,
+        None,
+        ["task_unknown"],
+    )
 
 
 def test_merged_number_and_title_are_one_report() -> None:
@@ -86,7 +98,12 @@ def test_merged_number_and_title_are_one_report() -> None:
     result = table(*rows, merges=["A2:A4", "B2:B4"])
     row = result["rows"][0]
     assert brief(result) == [(2, "1", []), (5, "2", [])]
-    assert (row["achievement"], row["problems"], row["next_steps"], row["remarks"]) == ("甲\n乙", "问一\n问二", "步一", "备")
+    assert (row["achievement"], row["problems"], row["next_steps"], row["remarks"]) == (
+        "甲\n乙",
+        "问一\n问二",
+        "步一",
+        "备",
+    )
     assert (row["status"], row["percent"]) == ("on_track", 40.0)
     assert skipped(result) == {}
 
@@ -104,7 +121,10 @@ def test_a_merged_group_cell_over_several_tasks_does_not_join_them() -> None:
     result = table(*rows, merges=["A2:A4"])
     assert brief(result) == [(2, "5.1", []), (3, "5.2", []), (4, "5.3", [])]
     numbered = [["5.1", "打造绿色载体", "已完成"], ["5.2", None, "滞后"]]
-    assert [(r["row"], r["flags"]) for r in table(*numbered, merges=["B2:B3"])["rows"]] == [(2, ["task_unknown"]), (3, ["task_unknown"])]
+    assert [(r["row"], r["flags"]) for r in table(*numbered, merges=["B2:B3"])["rows"]] == [
+        (2, ["task_unknown"]),
+        (3, ["task_unknown"]),
+    ]
 
 
 def test_a_report_cell_merged_over_several_tasks_counts_for_each() -> None:
@@ -119,7 +139,9 @@ def test_merged_task_left_blank() -> None:
 
 
 def test_hidden_rows_and_columns_are_read_and_counted() -> None:
-    wb = book(表=([HEAD9, [1, T["1"], "甲", "正常推进", 20], [2, T["2"], "乙", "已完成"], [], [3, T["3"]]], ()))
+    wb = book(
+        表=([HEAD9, [1, T["1"], "甲", "正常推进", 20], [2, T["2"], "乙", "已完成"], [], [3, T["3"]]], ())
+    )
     ws = wb.worksheets[0]
     for row in (3, 4, 5, 60):
         ws.row_dimensions[row].hidden = True
@@ -138,11 +160,24 @@ def test_the_number_cell_may_hold_the_title() -> None:
 
 def test_rows_with_lead_units_only_named_by_an_unknown_title() -> None:
     rows = [[None, "没有的任务", "区教委"], [None, None, "区教委"]]
-    assert skipped(table([1, T["1"], None, "已完成"], *rows, head=HEAD9)) == {3: "no_report", 4: "not_a_task_row"}
+    assert skipped(table([1, T["1"], None, "已完成"], *rows, head=HEAD9)) == {
+        3: "no_report",
+        4: "not_a_task_row",
+    }
 
 
 def test_every_used_row_is_accounted_for() -> None:
-    rows = [HEAD, ["一、重点任务"], [1, T["1"], "正常推进"], [], ["x"], [None, None, None, None, "y"], [7], ["合计"], ["填报人："]]
+    rows = [
+        HEAD,
+        ["一、重点任务"],
+        [1, T["1"], "正常推进"],
+        [],
+        ["x"],
+        [None, None, None, None, "y"],
+        [7],
+        ["合计"],
+        ["填报人："],
+    ]
     result = one(book(rows))
     seen = {r["row"] for r in result["rows"]} | set(skipped(result))
     assert seen == {2, 3, 5, 6, 7, 8, 9}

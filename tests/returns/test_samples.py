@@ -49,15 +49,22 @@ def test_each_sample_file_by_itself_gives_the_expected_result(shared, files, exp
     assert {name: found for name, found in wrong.items() if found} == {}
 
 
-def test_in_one_run_two_files_of_one_unit_name_each_other_and_all_else_is_the_same(shared, files, expected) -> None:
+def test_in_one_run_two_files_of_one_unit_name_each_other_and_all_else_is_the_same(
+    shared, files, expected
+) -> None:
     wanted, tolerance = expected
     result = _reviewed(shared, files, sorted(wanted))
     wrong = {}
     for name, want in wanted.items():
-        got = {**result[name], "notes": [n for n in result[name]["notes"] if not n.startswith("another_file:")]}
+        got = {
+            **result[name],
+            "notes": [n for n in result[name]["notes"] if not n.startswith("another_file:")],
+        }
         wrong[name] = _differences(got, want, tolerance.get(name, {}))
     assert {name: found for name, found in wrong.items() if found} == {}
-    assert result["区经济信息委任务状态一览.xlsx"]["notes"] == ["another_file:2023年二季度进展情况填报表.xlsx"]
+    assert result["区经济信息委任务状态一览.xlsx"]["notes"] == [
+        "another_file:2023年二季度进展情况填报表.xlsx"
+    ]
 
 
 def _differences(got: dict[str, Any], want: dict[str, Any], free: dict[str, Any]) -> list[str]:

@@ -27,10 +27,25 @@ def test_listed_words_are_read(status, word) -> None:
 @pytest.mark.parametrize("word", ["基本完成", "否", "×", "正常", "未完成", "一般", "/"])
 def test_other_words_are_kept_and_flagged(word) -> None:
     row = table([1, T["1"], word, 50, "开工"])["rows"][0]
-    assert (row["status"], row["percent"], row["flags"], row["raw"]) == (None, 50.0, ["status_unknown"], {"status": word})
+    assert (row["status"], row["percent"], row["flags"], row["raw"]) == (
+        None,
+        50.0,
+        ["status_unknown"],
+        {"status": word},
+    )
 
 
-@pytest.mark.parametrize(("percent", "status"), [(0, "not_started"), (100, "completed"), (40, "on_track"), (99.96, "completed"), (None, None), ("待定", None)])
+@pytest.mark.parametrize(
+    ("percent", "status"),
+    [
+        (0, "not_started"),
+        (100, "completed"),
+        (40, "on_track"),
+        (99.96, "completed"),
+        (None, None),
+        ("待定", None),
+    ],
+)
 def test_an_empty_status_follows_the_percent(percent, status) -> None:
     rows = [[1, T["1"], None, percent, "开工"], [2, T["2"], None, 50]]
     assert table(*rows)["rows"][0]["status"] == status
@@ -49,7 +64,25 @@ def test_percent_notations_in_a_column_with_numbers_above_one(cell, percent) -> 
     assert (row["percent"], row["flags"]) == (percent, [])
 
 
-@pytest.mark.parametrize("cell", ["120%", -5, 130, "约130%", "待核实", Percent(80), Percent(1.2), "60%-70%", "/", "无", 100.5, "-3%", date(2023, 3, 5), "三分之二"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "120%",
+        -5,
+        130,
+        "约130%",
+        "待核实",
+        Percent(80),
+        Percent(1.2),
+        "60%-70%",
+        "/",
+        "无",
+        100.5,
+        "-3%",
+        date(2023, 3, 5),
+        "三分之二",
+    ],
+)
 def test_unreadable_percents_are_kept_and_flagged(cell) -> None:
     row = table([1, T["1"], "正常推进", cell, "开工"], [2, T["2"], None, 50])["rows"][0]
     assert (row["percent"], row["flags"]) == (None, ["percent_invalid"])
@@ -57,7 +90,13 @@ def test_unreadable_percents_are_kept_and_flagged(cell) -> None:
 
 
 def test_bare_numbers_up_to_one_are_fractions_where_all_others_are_too() -> None:
-    rows = [[1, T["1"], None, 0.8], [2, T["2"], None, 1], [3, T["3"], None, "60%"], [4, T["4"], None, Percent(0.3)], ["合计", None, None, 215]]
+    rows = [
+        [1, T["1"], None, 0.8],
+        [2, T["2"], None, 1],
+        [3, T["3"], None, "60%"],
+        [4, T["4"], None, Percent(0.3)],
+        ["合计", None, None, 215],
+    ]
     assert [r["percent"] for r in table(*rows)["rows"]] == [80.0, 100.0, 60.0, 30.0]
     rows = [[1, T["1"], None, 1], [2, T["2"], None, 0.5], [3, T["3"], None, 60]]
     assert [r["percent"] for r in table(*rows)["rows"]] == [1.0, 0.5, 60.0]
@@ -69,11 +108,29 @@ def test_bare_numbers_up_to_one_are_fractions_where_all_others_are_too() -> None
 
 
 def test_texts_as_numbers_follow_the_column() -> None:
-    assert [r["percent"] for r in table([1, T["1"], None, "0.6"], [2, T["2"], None, "1"])["rows"]] == [60.0, 100.0]
-    assert [r["percent"] for r in table([1, T["1"], None, "0.6"], [2, T["2"], None, "80"])["rows"]] == [0.6, 80.0]
+    assert [r["percent"] for r in table([1, T["1"], None, "0.6"], [2, T["2"], None, "1"])["rows"]] == [
+        60.0,
+        100.0,
+    ]
+    assert [r["percent"] for r in table([1, T["1"], None, "0.6"], [2, T["2"], None, "80"])["rows"]] == [
+        0.6,
+        80.0,
+    ]
 
 
-@pytest.mark.parametrize(("status", "percent", "conflict"), [("已完成", 90, True), ("正常推进", 100, True), ("已完成", 100, False), ("未启动", 100, True), ("未启动", 20, False), ("滞后", 0, False), ("已完成", None, False), ("√", "100%", False)])
+@pytest.mark.parametrize(
+    ("status", "percent", "conflict"),
+    [
+        ("已完成", 90, True),
+        ("正常推进", 100, True),
+        ("已完成", 100, False),
+        ("未启动", 100, True),
+        ("未启动", 20, False),
+        ("滞后", 0, False),
+        ("已完成", None, False),
+        ("√", "100%", False),
+    ],
+)
 def test_status_and_percent_conflict(status, percent, conflict) -> None:
     row = table([1, T["1"], status, percent, "开工"], [2, T["2"], None, 50])["rows"][0]
     assert row["flags"] == (["status_percent_conflict"] if conflict else [])

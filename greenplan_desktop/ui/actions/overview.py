@@ -24,4 +24,3 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("alignment.excel", "Excel", "", "excel", "文件", 8, _P, "alignment", tip="对照表存为 Excel"),
     ActionSpec("alignment.print", "打印对照表", "", "print", "文件", 8, _P, "alignment", tip="预览并打印对照表"),
 )  # fmt: skip
-

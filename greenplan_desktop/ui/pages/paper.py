@@ -306,7 +306,9 @@ class PaperPage(Page):
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, len(sheets.pages))
         if dialog.exec():
-            self.desk.runner.run(lambda _: lists.print_to(sheets, printer), "正在打印", self._printed, here=True)
+            self.desk.runner.run(
+                lambda _: lists.print_to(sheets, printer), "正在打印", self._printed, here=True
+            )
         dialog.deleteLater()
 
     def _printed(self, pages: int) -> None:

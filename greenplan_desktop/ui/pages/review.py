@@ -294,7 +294,10 @@ class ReviewPage(Page):
         self._start(None)
         self.desk.say(f"{done.label}，可整批撤销")
         self.desk.runner.run(
-            lambda store: returns.review_rest(store, plan_id, review), "核对其余文件", self._go_on, self._failed
+            lambda store: returns.review_rest(store, plan_id, review),
+            "核对其余文件",
+            self._go_on,
+            self._failed,
         )
 
     def _go_on(self, rest: Review) -> None:

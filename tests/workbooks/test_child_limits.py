@@ -1,0 +1,34 @@
+"""What a reading process says of its own memory."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from greenplan_desktop.workbooks.limits import TIRED
+
+ROOT = Path(__file__).resolve().parents[2]
+# A program that once held more than TIRED, and what its child says it ever held itself.
+BIG_PARENT = """
+import subprocess, sys
+held = b"x" * int(sys.argv[1])
+said = "from greenplan_desktop.workbooks.child_limits import peak_memory; print(peak_memory())"
+sys.exit(subprocess.run([sys.executable, "-c", said]).returncode)
+"""
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="the program's memory is seen by its children on Linux alone"
+)
+def test_a_child_of_a_big_program_is_not_big_itself() -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", BIG_PARENT, str(TIRED + (1 << 26))],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert 0 < int(said.stdout) < TIRED / 4
