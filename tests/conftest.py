@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,25 @@ def shared() -> Path:
     if not (folder / "plans").is_dir():
         pytest.skip("no reference folder beside the checkout")
     return folder
+
+
+@pytest.fixture
+def bound_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder in which permissions bind: an administrator becomes nobody while the test runs."""
+    if os.name == "nt":
+        pytest.skip("permissions are not kept in the file's mode here")
+    if os.geteuid() != 0:
+        yield tmp_path
+        return
+    nobody = 65534
+    folder = Path(tempfile.mkdtemp(prefix="greenplan-bound-"))
+    os.chown(folder, nobody, nobody)
+    os.setresuid(nobody, nobody, 0)
+    try:
+        yield folder
+    finally:
+        os.setresuid(0, 0, 0)
+        shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session", autouse=True)

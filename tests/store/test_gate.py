@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from pathlib import Path
 
@@ -65,11 +64,10 @@ def test_a_folder_is_no_database(tmp_path: Path) -> None:
         open_store(tmp_path)
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions do not bind this user")
-def test_a_read_only_folder_is_named(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
+def test_a_read_only_folder_is_named(bound_folder: Path) -> None:
+    bound_folder.chmod(0o500)
     try:
         with pytest.raises(StoreError, match="没有权限"):
-            open_store(tmp_path / "a.gpdb")
+            open_store(bound_folder / "a.gpdb")
     finally:
-        tmp_path.chmod(0o700)
+        bound_folder.chmod(0o700)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import struct
 import zipfile
 import zlib
@@ -82,9 +81,8 @@ def test_files_named_themselves_are_refused_where_they_are_no_workbooks(tmp_path
     assert "不存在" in refusal(missing).predicate
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs permissions that bind")
-def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "甲.xlsx"
+def test_a_file_that_may_not_be_read_is_refused(bound_folder: Path) -> None:
+    path = bound_folder / "甲.xlsx"
     path.write_bytes(WORKBOOK)
     path.chmod(0)
     assert "打不开" in refusal(gather([path])[0]).predicate

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import io
-import os
 from pathlib import Path
 from typing import Any
 
@@ -144,9 +143,8 @@ def test_folders_missing_or_in_the_way(tmp_path: Path) -> None:
         replace_file(tmp_path / "甲.xlsx", b"")
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs permissions that bind")
-def test_a_file_that_is_read_only_is_not_replaced(tmp_path: Path) -> None:
-    path = tmp_path / "甲.xlsx"
+def test_a_file_that_is_read_only_is_not_replaced(bound_folder: Path) -> None:
+    path = bound_folder / "甲.xlsx"
     path.write_bytes(b"old")
     path.chmod(0o444)
     with pytest.raises(InputError, match="只读"):
