@@ -3,7 +3,8 @@
 The same bytes each time it is run.
 
 Run with `.venv/bin/python packaging/make_samples.py [DIR]`; DIR is the data folder of the checkout by default.
-The sample plan's text is data/sample-plan.txt, the words of the returns are in sample_contents.py.
+The sample plan's text is data/sample-plan.txt, the words of the returns are in sample_contents.py,
+what else the first start knows in sample_story.py.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import sample_contents as words
+import sample_story as story
 
 Row = list[Any]
 Build = Callable[[Any], None]
@@ -45,7 +47,7 @@ def main(folder: Path = DATA) -> list[Path]:
 
 
 def write_progress(folder: Path) -> Path:
-    """What the sample returns come to once applied, so that the first window shows a quarter with life in it."""
+    """Two quarters of the sample plan: what its returns come to, and the story beside them, for the first window."""
     import json
     import tempfile
 
@@ -65,9 +67,33 @@ def write_progress(folder: Path) -> Path:
         review = finish(returns.review(store, plan_id, period, [folder / "sample-returns" / PERIOD]))
         returns.apply(store, plan_id, period, review)
         whole = plan_snapshot(store, plan_id)
+    path = folder / "sample-progress.json"
+    content = {"quarters": [_quarter(one, whole) for one in story.QUARTERS]}
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return path
+
+
+def _quarter(quarter: story.Quarter, whole: Any) -> dict[str, Any]:
+    """A quarter's reports, those of its sample returns first, and its target values."""
+    reports = [_told(said) for said in quarter.reports]
+    if quarter.period == PERIOD:
+        reports += _applied(whole)
+    reports.sort(key=lambda r: (r["task"], r["unit"]))
+    values = [value._asdict() for value in quarter.values]
+    return {"period": quarter.period, "deadline": quarter.deadline, "reports": reports, "values": values}
+
+
+def _told(said: story.Said) -> dict[str, Any]:
+    found = said._asdict()
+    found["percent_tenths"] = found.pop("percent") * 10
+    return {key: value for key, value in found.items() if value != ""}
+
+
+def _applied(whole: Any) -> list[dict[str, Any]]:
+    """What the sample returns came to once they were applied."""
     codes, names = {t.id: t.code for t in whole.tasks}, {u.id: u.short_name for u in whole.units}
     fields = ("status", "percent_tenths", "achievement", "problems", "next_steps", "remarks")
-    reports = [
+    return [
         {
             "task": codes[r.task_id],
             "unit": names[r.unit_id],
@@ -75,11 +101,6 @@ def write_progress(folder: Path) -> Path:
         }
         for r in whole.reports
     ]
-    reports.sort(key=lambda r: (r["task"], r["unit"]))
-    path = folder / "sample-progress.json"
-    text = json.dumps({"period": PERIOD, "reports": reports}, ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", encoding="utf-8")
-    return path
 
 
 def write_plan(source: Path, target: Path) -> Path:

@@ -26,10 +26,11 @@ _MOST = 8  # codes or names in one line
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One line for a plan: what kind, the words, and the keys of the tasks or units it means."""
+    """One line for a plan: what kind, the words, the same in a few words, and the keys of what it means."""
 
     kind: Kind
     text: str
+    brief: str
     tasks: tuple[int, ...] = ()
     units: tuple[int, ...] = ()
     period: str | None = None  # code
@@ -39,20 +40,31 @@ def reminders(index: PlanIndex, today: str) -> list[Reminder]:
     """What a plan asks for on a day (ISO): overdue first, then due soon, then returns; none where archived."""
     if index.plan.archived_at:
         return []
-    period = _begun(index, today)
+    day = _own_day(index, today)
+    period = _begun(index, day)
     unfinished = [task for task in index.snapshot.tasks if _unfinished(index, task, period)]
-    late = [task for task in unfinished if task.due_date and task.due_date < today]
-    soon = [task for task in unfinished if task.due_date and 0 <= _days(today, task.due_date) <= DAYS_AHEAD]
+    late = [task for task in unfinished if task.due_date and task.due_date < day]
+    soon = [task for task in unfinished if task.due_date and 0 <= _days(day, task.due_date) <= DAYS_AHEAD]
+    until = "截至今天" if day == today else f"截至{_day(day)}"
     found: list[Reminder] = []
     if late:
-        found.append(Reminder("overdue", f"{len(late)}项任务已过完成时限：{_codes(late)}。", _ids(late)))
+        text = f"{until}，{len(late)}项任务已过完成时限：{_codes(late)}。"
+        found.append(Reminder("overdue", text, f"{until}{len(late)}项已过时限", _ids(late)))
     if soon:
         nearest = min(task.due_date for task in soon if task.due_date)
         text = f"{len(soon)}项任务{DAYS_AHEAD}天内到期（最近的为{_day(nearest)}）：{_codes(soon)}。"
-        found.append(Reminder("due_soon", text, _ids(soon)))
+        found.append(Reminder("due_soon", text, f"{len(soon)}项{DAYS_AHEAD}天内到期", _ids(soon)))
     if period is not None:
-        found += _returns(index, period, today)
+        found += _returns(index, period, day)
     return found
+
+
+def _own_day(index: PlanIndex, today: str) -> str:
+    """The day a plan is judged on: today; for the sample, whose years are gone, when its last returns were due."""
+    if not index.plan.is_sample or not index.snapshot.periods:
+        return today
+    last = max(index.snapshot.periods, key=lambda p: p.period.end)
+    return min(today, last.deadline or last.period.end)
 
 
 def _begun(index: PlanIndex, today: str) -> Period | None:
@@ -78,15 +90,18 @@ def _returns(index: PlanIndex, period: Period, today: str) -> list[Reminder]:
     partial = len(open_) - len(silent)
     if not open_:
         return []
-    parts = []
+    said, brief = [], []
     if silent:
         names = [index.units[one.unit_id].short_name for one in silent]
         more = "等" if len(names) > _MOST else ""
-        parts.append(f"{len(silent)}个单位未报送（{'、'.join(names[:_MOST])}{more}）")
+        said.append(f"{len(silent)}个单位未报送（{'、'.join(names[:_MOST])}{more}）")
+        brief.append(f"{len(silent)}个单位未报送")
     if partial:
-        parts.append(f"{partial}个单位报送不全")
-    text = f"{period.label}：{'，'.join(parts)}{_until(deadline, today)}。"
-    return [Reminder("not_returned", text, units=tuple(one.unit_id for one in open_), period=period.code)]
+        said.append(f"{partial}个单位报送不全")
+        brief.append(f"{partial}个报送不全")
+    text = f"{period.label}：{'，'.join(said)}{_until(deadline, today)}。"
+    short, units = f"{period.label}：{'、'.join(brief)}", tuple(one.unit_id for one in open_)
+    return [Reminder("not_returned", text, short, units=units, period=period.code)]
 
 
 def _until(deadline: str | None, today: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.names import UnitNames
-from greenplan_desktop.store import journal, plans, reports, tasks
+from greenplan_desktop.store import journal, plans, reports, rows, tasks
 from greenplan_desktop.store import units as stored_units
 
 from . import intake, units
@@ -39,19 +39,30 @@ def open_first(store: Store) -> Changed | None:
 
 
 def _fill_progress(store: Store, plan_id: int, path: Path) -> None:
-    """Give the sample plan what its units reported for a quarter; part of setting up."""
+    """Give the sample plan what its units reported for two quarters; part of setting up."""
     import json
 
-    content = json.loads(path.read_text(encoding="utf-8"))
+    quarters: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["quarters"]
     codes = {task.code: task.id for task in tasks.of_plan(store, plan_id)}
     names = UnitNames(stored_units.all_units(store))
+    goals = {(t.task_id, t.value, t.unit): t.id for t in tasks.targets(store, plan_id)}
     with journal.change(store, "示例进展", kind="setup", plan_id=plan_id):
-        period = reports.period_id(store, plan_id, content["period"])
-        for row in content["reports"]:
-            unit = names.find(row.pop("unit"))
-            task = codes.get(row.pop("task"))
-            if unit is not None and task is not None:
-                reports.write(store, task, unit.id, period, row)
+        for quarter in quarters:
+            period = reports.period_id(store, plan_id, quarter["period"])
+            rows.update(store, "period", period, deadline=quarter["deadline"])
+            for row in quarter["reports"]:
+                unit, task = names.find(row.pop("unit")), codes.get(row.pop("task"))
+                if unit is not None and task is not None:
+                    reports.write(store, task, unit.id, period, row)
+            for row in quarter["values"]:
+                target = goals.get((codes.get(row["task"]), row["goal"], row["unit"]))
+                if target is not None:
+                    _keep_value(store, target, period, row)
+
+
+def _keep_value(store: Store, target_id: int, period_id: int, row: dict[str, Any]) -> None:
+    given = {"value": row["value"], "unit": row["unit"], "source": "手工填写"}
+    rows.insert(store, "target_value", target_id=target_id, period_id=period_id, **given)
 
 
 def fill_register(store: Store) -> None:

@@ -1,19 +1,20 @@
-"""Reminders at start: a strip with what is overdue, due soon and not returned; once a day per plan, never in the way."""
+"""Reminders at start: what is overdue, due soon and not returned, beside the menus; once a day per plan."""
 
 from __future__ import annotations
 
 import html
-import re
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QLabel, QMenu, QToolButton
 
 from greenplan_desktop.jobs import overview
 
 from . import icons, registry, theme
 from .desk import Place
+from .menu_row import Mark
 from .tasks.filters import Filters
 
 if TYPE_CHECKING:
@@ -23,39 +24,45 @@ if TYPE_CHECKING:
     from .plan_view import PlanView
 
 KEPT_DAYS = 40  # plans last reminded of before that are forgotten
-_NAMES = re.compile(r"：第[^，。]*|（(?!最近)[^（）]*）")  # which tasks and which units: said in the tool tip
 
 
-class ReminderStrip(QFrame):
+class ReminderMark(Mark):
     """Hidden until `start`; each line leads to its tasks or to the units that owe."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.setObjectName("Notice")
-        self.setAccessibleName("提醒")
+        super().__init__("提醒")
         self._desk = desk
         self._started = False
         self._found: list[Reminder] = []
         self._picture, self.words = QLabel(), QLabel()
         self.words.setTextFormat(Qt.TextFormat.RichText)
-        self.words.setWordWrap(True)
-        self.words.setMinimumWidth(200)
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.words.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self.words.linkActivated.connect(lambda number: self._lead(int(number)))
-        self.close_button = QPushButton("今天不再提醒")
-        self.close_button.setProperty("link", True)
-        self.close_button.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 5, 16, 5)
-        row.setSpacing(10)
-        row.addWidget(self._picture)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.close_button)
-        self.hide()
+        self.count_button = self._small_button("link", "查看提醒")
+        self.count_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.count_button.setMenu(QMenu(self.count_button))
+        self.close_button = self._small_button("", "今天不再提醒")
+        self.close_button.clicked.connect(self._close)
+        self.row.setSpacing(6)
+        for part in (self._picture, self.words, self.count_button, self.close_button):
+            self.row.addWidget(part)
+        self.show_words(shown=True)
         desk.hub.theme_changed.connect(self._show)
+
+    def _small_button(self, kind: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        if kind:
+            button.setProperty(kind, True)
+        return button
+
+    def show_words(self, *, shown: bool) -> None:
+        self.words.setVisible(shown)
+        self.count_button.setVisible(not shown)
 
     def start(self) -> None:
         """The window stands: from now on each plan that comes to the screen is looked at."""
@@ -64,7 +71,7 @@ class ReminderStrip(QFrame):
 
     def look(self) -> None:
         """Remind of the plan on the screen, unless that was done today."""
-        self.hide()
+        self._close()
         self._found = []
         view, today = self._desk.view, date.today().isoformat()
         if not self._started or view is None or self._reminded().get(view.plan.uid) == today:
@@ -89,16 +96,27 @@ class ReminderStrip(QFrame):
         self._found = found
         self._show()
         self.show()
+        self.changed.emit()
+
+    def _close(self) -> None:
+        self.hide()
+        self.changed.emit()
 
     def _show(self) -> None:
         colour = theme.colours().accent_text
         parts = [
-            f'<a href="{number}" style="color:{colour}; text-decoration:none">{html.escape(short(one.text))}</a>'
+            f'<a href="{number}" style="color:{colour}; text-decoration:none">{html.escape(one.brief)}</a>'
             for number, one in enumerate(self._found)
         ]
         self.words.setText("　｜　".join(parts))
         self.words.setToolTip("\n".join(one.text for one in self._found))
+        self.count_button.setText(f"{len(self._found)}条提醒")
+        menu = self.count_button.menu()
+        menu.clear()
+        for number, one in enumerate(self._found):
+            menu.addAction(one.brief, partial(self._lead, number))
         self._picture.setPixmap(icons.icon("reminder", "orange").pixmap(16, 16))
+        self.close_button.setIcon(icons.icon("close", "muted"))
 
     def _lead(self, number: int) -> None:
         one = self._found[number]
@@ -109,8 +127,3 @@ class ReminderStrip(QFrame):
             self._desk.session.choose_period(one.period)
         known = {entry.page_id for entry in registry.entries()}
         self._desk.go(Place(next(p for p in ("reminders", "registry", "returns", "tasks") if p in known)))
-
-
-def short(text: str) -> str:
-    """A reminder without the codes and names it lists."""
-    return _NAMES.sub("", text).rstrip("。")

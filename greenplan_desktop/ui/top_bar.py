@@ -1,4 +1,4 @@
-"""The bar at the top: menus, plan, period, undo and redo, search, and the page's own buttons."""
+"""The head of the window: a row of menus with what is to be minded, and a row of choosers, search and the page's buttons."""
 
 from __future__ import annotations
 
@@ -11,26 +11,32 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QMenuBar,
     QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
     QToolButton,
+    QVBoxLayout,
 )
 
-from . import icons, theme
+from . import icons, menu_row, theme
+from .menu_row import MenuRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QMenuBar
 
     from greenplan_desktop.model.period import Period
     from greenplan_desktop.model.records import StoredPlan
 
     from .action_book import ActionBook
+    from .menu_row import Mark
     from .plan_view import PlanView
 
 LEAST = 760  # the window may be made this narrow: a small screen at 150 %
+HEIGHT = 44  # px, of the row below the menus
 OTHER = "other"  # the last entry of both choosers
 
 
@@ -86,36 +92,44 @@ class TopBar(QFrame):
     other_plan = Signal()
     other_period = Signal()
 
-    def __init__(self, book: ActionBook) -> None:
+    def __init__(self, book: ActionBook, marks: Sequence[Mark] = ()) -> None:
         super().__init__()
         self.setObjectName("TopBar")
-        self.setFixedHeight(48)
         self._book = book
-        self.menus = QMenuBar()
-        self.menus.setNativeMenuBar(False)
-        self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        book.fill_bar(self.menus)
-        rest = self.menus.findChild(QToolButton, "qt_menubar_ext_button")
-        if rest is not None:  # the menus that have no room
-            rest.setIcon(icons.icon("more", "muted"))
+        self._menu_row = MenuRow(book, marks)
         self.plan = _chooser("计划", 130, 420)
         self.period = _chooser("期次", 166, 166)
         self.search = SearchBox()
         self._buttons: list[ActionButton] = []
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(6, 0, 12, 0)
-        self._layout.setSpacing(8)
-        self._layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        self._layout = QHBoxLayout()
         self.setMinimumWidth(LEAST)
-        self._layout.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._layout.addWidget(self.plan, 6)
-        self._layout.addWidget(self.period)
-        for key in ("edit.undo", "edit.redo"):
-            self._layout.addWidget(ActionButton(book, key, words=False))
-        self._layout.addStretch(1)
-        self._layout.addWidget(self.search, 4)
+        both = QVBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(0)
+        both.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        both.addWidget(self._menu_row)
+        both.addLayout(self._layout)
+        self._fill_row()
+        self.setFixedHeight(menu_row.HEIGHT + HEIGHT)
         self.plan.activated.connect(self._picked_plan)
         self.period.activated.connect(self._picked_period)
+
+    @property
+    def menus(self) -> QMenuBar:
+        """The menus."""
+        return self._menu_row.menus
+
+    def _fill_row(self) -> None:
+        """The choosers, undo and redo, the search; the page's buttons follow."""
+        row = self._layout
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(self.plan, 6)
+        row.addWidget(self.period)
+        for key in ("edit.undo", "edit.redo"):
+            row.addWidget(ActionButton(self._book, key, words=False))
+        row.addStretch(1)
+        row.addWidget(self.search, 4)
 
     def show_plans(self, plans: tuple[StoredPlan, ...], chosen: int | None) -> None:
         """Fill the plan chooser; archived plans are left out unless one is on the screen."""

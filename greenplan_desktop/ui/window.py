@@ -19,8 +19,8 @@ from .desk import Desk, Place
 from .detail.panel import WIDTH, DetailPanel
 from .foot import Foot
 from .navigation import Navigation
-from .notice import Notice
-from .reminding import ReminderStrip
+from .notice import Notice, SampleMark
+from .reminding import ReminderMark
 from .runner import Runner
 from .sub_tabs import SubTabs
 from .top_bar import TopBar
@@ -131,17 +131,16 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowIcon(QIcon(str(places.icon_file())) if places.icon_file().exists() else QIcon())
-        self.bar = TopBar(self.book)
+        self._sample, self.reminders = SampleMark(self.book), ReminderMark(self.desk)
+        self.bar = TopBar(self.book, (self._sample, self.reminders))
         self._navigation = Navigation(registry.roots(self._entries))
         self._tabs, self._stack, self.foot = SubTabs(), QStackedWidget(), Foot()
         self._stack.setMinimumWidth(LEAST_PAGE)  # pages scroll: a wide one does not widen the window
         self.detail = DetailPanel(self.desk)
         centre, middle = QWidget(), QWidget()
         column = _tight(QVBoxLayout(centre))
-        self._notice = Notice(self.book)
-        self.reminders = ReminderStrip(self.desk)
+        self._notice = Notice()
         column.addWidget(self._notice)
-        column.addWidget(self.reminders)
         column.addWidget(self._tabs)
         column.addWidget(self._stack, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -204,6 +203,7 @@ class MainWindow(QMainWindow):
         self.detail.refresh()
         self._navigation.set_badges(badges.badges(view))
         self._notice.follow(self.session)
+        self._sample.follow(self.session)
         self._show_detail()
         self._show_state()
         self._show_foot()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from greenplan_desktop.store import journal, rows
-from greenplan_desktop.ui.desk import Desk
+from greenplan_desktop.ui import registry
+from greenplan_desktop.ui.desk import Desk, Place
 from greenplan_desktop.ui.pages.tasks import TasksPage
 from greenplan_desktop.ui.tasks.rows import TaskRow
 from greenplan_desktop.ui.window import MainWindow
@@ -35,8 +37,9 @@ def test_what_is_overdue_is_said_once_a_day_and_leads_to_its_tasks(
     strip.start()
     settled(desk, qtbot)
     assert strip.isVisible()
-    assert "已过完成时限" in strip.words.text()
+    assert "已过时限" in strip.words.text()
     assert "未报送" in strip.words.text()
+    assert "截至今天" in strip.words.text(), "which day they are judged on is said"
     strip.words.linkActivated.emit("0")
     tasks = window.findChild(TasksPage)
     assert tasks is not None
@@ -59,3 +62,36 @@ def test_it_reminds_again_on_another_day(window: MainWindow, desk: Desk, qtbot: 
     settled(desk, qtbot)
     assert window.reminders.isVisible()
     assert "gone" not in desk.settings.get("reminded", {})
+
+
+def test_where_there_is_no_room_the_reminders_are_behind_one_button(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    make_due(desk, "2", "2023-03-31")
+    mark = window.reminders
+    mark.start()
+    settled(desk, qtbot)
+    window.resize(1600, 700)
+    assert mark.words.isVisible()
+    assert not mark.count_button.isVisible()
+    window.resize(760, 600)
+    assert not mark.words.isVisible()
+    assert mark.count_button.isVisible()
+    lines = mark.count_button.menu().actions()
+    assert mark.count_button.text() == f"{len(lines)}条提醒"
+    lines[0].trigger()
+    tasks = window.findChild(TasksPage)
+    assert tasks is not None
+    assert "2" in {row.task.code for row in tasks.table.rows_model.rows if isinstance(row, TaskRow)}
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1366, 1920])
+def test_all_menus_and_the_choosers_stand_at_every_width(window: MainWindow, width: int) -> None:
+    window.resize(width, 700)
+    for entry in registry.entries():
+        window.go(Place(entry.page_id))
+        menus = window.bar.menus
+        assert menus.width() >= menus.sizeHint().width(), "no menu goes behind a dot"
+        assert menus.height() >= menus.actionGeometry(menus.actions()[0]).height()
+        assert window.bar.plan.width() >= 180
+        assert window.bar.search.width() >= 96

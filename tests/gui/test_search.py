@@ -53,10 +53,10 @@ def test_the_sample_is_marked_and_removed_in_one_click(qapp, qtbot, dialogs, tmp
     made.start()
     made.show()
     assert made.session.view.plan.is_sample
-    assert made._notice.isVisible()
+    assert made._sample.isVisible()
     made.book["plan.remove_sample"].trigger()
     assert made.session.view is None
-    assert made._notice.isHidden()
+    assert made._sample.isHidden()
     made.book["edit.undo"].trigger()
     assert made.session.view.plan.is_sample
     made.runner.stop_all()

@@ -47,8 +47,10 @@ def kinds(index, today):
 def test_overdue_due_soon_and_not_returned_in_one_line_each():
     index = plan("2023-06-30", "2023-07-20", "2025-12-31")
     late, soon, silent = reminders(index, "2023-07-08")
-    assert late.text == "1项任务已过完成时限：第1项。"
+    assert late.text == "截至今天，1项任务已过完成时限：第1项。"
     assert late.tasks == (1,)
+    assert [late.brief, soon.brief] == ["截至今天1项已过时限", "1项30天内到期"]
+    assert silent.brief == "2023年第二季度：1个单位未报送"
     assert soon.text == "1项任务30天内到期（最近的为2023年7月20日）：第2项。"
     assert silent.text == "2023年第二季度：1个单位未报送（单位1），截止2023年7月5日，已过3天。"
     assert (silent.units, silent.period) == ((1,), "2023Q2")
@@ -75,6 +77,14 @@ def test_an_archived_plan_and_one_without_periods_are_quiet():
     archived = replace(BASE.plan, archived_at="2023-01-01")
     assert kinds(plan("2023-06-30", plan=archived), "2023-07-08") == []
     assert kinds(plan("2023-06-30", periods=()), "2023-07-08") == ["overdue"]
+
+
+def test_the_sample_is_judged_when_its_last_returns_were_due_whatever_day_it_is():
+    sample = replace(BASE.plan, is_sample=True)
+    index = plan("2023-06-30", "2025-12-31", "2025-12-31", plan=sample)
+    late, silent = reminders(index, "2031-01-01")
+    assert late.text == "截至2023年7月5日，1项任务已过完成时限：第1项。"
+    assert "今天截止" in silent.text
 
 
 def test_long_lists_are_cut_and_counted():
