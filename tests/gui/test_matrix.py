@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
+from greenplan_desktop.model.labels import UNIT_KIND
 from greenplan_desktop.ui.desk import Desk, Place
+from greenplan_desktop.ui.matrix.head import BAND, COLUMN_WIDTH, upright
 from greenplan_desktop.ui.matrix.model import CELL_ROLE
 from greenplan_desktop.ui.pages.matrix import MatrixPage
 from greenplan_desktop.ui.window import MainWindow
@@ -101,3 +103,38 @@ def test_loads_in_the_head_add_up(page: MatrixPage, desk: Desk) -> None:
     everything = desk.view.snapshot.assignments  # type: ignore[union-attr]
     assert sum(c.lead for c in page._grid.columns) == sum(a.role == "lead" for a in everything)
     assert sum(c.responsible for c in page._grid.columns) == sum(a.role == "responsible" for a in everything)
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("区应急局", ["区应急局"]),
+        ("松坪新城建设指挥部办公室", ["松坪新城建设", "指挥部办公室"]),
+        ("区国资委（区金融发展中心）", ["区国资委", "（区金融发展中心）"]),
+        ("区经济委（区中小企业局）", ["区经济委", "（区中小企业局）"]),
+        ("新" * 30, ["新" * 10, "新" * 9 + "⋮"]),
+    ],
+)
+def test_a_long_unit_name_stands_in_two_upright_lines(name: str, lines: list[str]) -> None:
+    assert upright(name) == lines
+
+
+def test_the_name_of_a_kind_has_room_and_says_what_a_click_does(page: MatrixPage) -> None:
+    head, kind = page.matrix.cells.head, page._grid.columns[0].kind
+    word, members = UNIT_KIND[kind], sum(c.kind == kind for c in page._grid.columns)
+    column = head.kind_at(head.sectionViewportPosition(0) + 3, 3)
+    assert column is not None
+    assert head.kind_tip(column) == f"{word}：{members} 个单位，点击折叠成一列"
+    head.kind_clicked.emit(kind)
+    assert head.kind_tip(page.matrix.cells.cells.column(0)) == f"{word}：{members} 个单位，点击展开"
+    assert head.sectionSize(0) >= head.fontMetrics().horizontalAdvance(f"▸ {word}") > COLUMN_WIDTH
+    assert head.kind_at(3, BAND) is None
+
+
+def test_the_cursor_stays_on_its_unit_when_kinds_fold(page: MatrixPage) -> None:
+    view = page.matrix.cells
+    view.setCurrentIndex(view.cells.index(2, 3))
+    unit = view.cells.column(3).ids[0]
+    view.head.kind_clicked.emit(view.cells.column(3).kind)
+    assert unit in view.cells.column(view.currentIndex().column()).ids
+    assert view.currentIndex().row() == 2

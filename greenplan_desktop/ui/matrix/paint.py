@@ -1,14 +1,13 @@
-"""How cells, frozen titles and upright heads of the matrix are painted."""
+"""How the cells and the frozen titles of the matrix are painted."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLine, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtCore import QLine, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from greenplan_desktop.model.labels import UNIT_KIND
 from greenplan_desktop.ui import icons, theme
 from greenplan_desktop.ui.delegates.shapes import role_shape
 
@@ -18,13 +17,7 @@ from .model import ROW_ROLE, CellsModel, Index
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtCore import QAbstractItemModel
-    from PySide6.QtGui import QMouseEvent
-
 ROW_HEIGHT = 30
-COLUMN_WIDTH = 38
-BAND = 22  # the strip of kinds at the top of the head
-LOAD = 20  # the strip of loads at its foot
 MARK = 13
 
 
@@ -164,131 +157,3 @@ class TitleDelegate(QStyledItemDelegate):
                 painter, sign
             )
         painter.restore()
-
-
-class UnitHeader(QHeaderView):
-    """Unit names upright, letter under letter, with the load below and the kinds above; kinds fold on a click."""
-
-    kind_clicked = Signal(str)
-    section_asked = Signal(int)  # a unit's head was double-clicked
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsMovable(True)
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(26)
-        self.setDefaultSectionSize(COLUMN_WIDTH)
-        self.show_kinds = True
-
-    def cells(self) -> CellsModel | None:
-        """The model whose head this is."""
-        model = self.model()
-        return model if isinstance(model, CellsModel) else None
-
-    def sizeHint(self) -> QSize:
-        model = self.cells()
-        letters = max((len(c.name) for c in model.grid.columns), default=4) if model else 4
-        line = QFontMetrics(theme.base_font()).height() - 3
-        tall = min(max(letters, 5), 12) * line + LOAD + 14 + (BAND if self.show_kinds else 0)
-        return QSize(super().sizeHint().width(), tall)
-
-    def setModel(self, model: QAbstractItemModel | None) -> None:
-        super().setModel(model)
-        if model is not None:
-            model.modelReset.connect(self.updateGeometry)
-
-    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
-        model = self.cells()
-        if model is None or logical >= len(model.grid.columns):
-            return
-        column = model.column(logical)
-        view = self.parent()
-        lit = isinstance(view, QTableView) and view.currentIndex().column() == logical
-        painter.save()
-        painter.fillRect(rect, theme.color("selection" if lit else "raised"))
-        painter.setPen(theme.color("line"))
-        painter.drawLine(rect.topRight(), rect.bottomRight())
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        top = rect.top() + (BAND if self.show_kinds else 0)
-        names = QRect(rect.left(), top + 6, rect.width(), rect.bottom() - top - LOAD - 8)
-        painter.setPen(theme.color("orange" if column.fault else "text"))
-        _upright(painter, names, column.name)
-        self._load(painter, rect, column.lead, column.responsible)
-        if self.show_kinds:
-            self._kind(painter, rect, logical)
-        painter.restore()
-
-    def _load(self, painter: QPainter, rect: QRect, lead: int, other: int) -> None:
-        font = QFont(theme.base_font())
-        font.setPointSizeF(theme.POINTS - 1.5)
-        painter.setFont(font)
-        metrics = QFontMetrics(font)
-        words = (str(lead), "·", str(other))
-        x = rect.center().x() - sum(metrics.horizontalAdvance(w) for w in words) / 2
-        for word, name in zip(words, ("accent_text", "faint", "muted"), strict=True):
-            painter.setPen(theme.color(name))
-            painter.drawText(QPointF(x, rect.bottom() - 7), word)
-            x += metrics.horizontalAdvance(word)
-
-    def _kind(self, painter: QPainter, rect: QRect, logical: int) -> None:
-        """Paint this section's part of the strip of kinds; the words stand over the first section of a kind."""
-        first, last = self._run(logical)
-        left = self.sectionViewportPosition(first)
-        width = self.sectionViewportPosition(last) + self.sectionSize(last) - left
-        band = QRect(left, rect.top(), width, BAND)
-        painter.setClipRect(QRect(rect.left(), rect.top(), rect.width(), BAND))
-        painter.fillRect(band, theme.color("soft"))
-        painter.setPen(theme.color("line"))
-        painter.drawLine(band.topRight(), band.bottomRight())
-        painter.drawLine(band.bottomLeft(), band.bottomRight())
-        model = self.cells()
-        column = model.column(logical) if model else None
-        if column is not None:
-            painter.setFont(theme.base_font())
-            painter.setPen(theme.color("muted"))
-            sign = "▸" if column.unit is None else "▾"
-            word = f"{sign} {UNIT_KIND[column.kind]}"
-            flat = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, band.width() - 6)
-            painter.drawText(band.adjusted(4, 0, -2, 0), Qt.AlignmentFlag.AlignVCenter, flat)
-
-    def _run(self, logical: int) -> tuple[int, int]:
-        model = self.cells()
-        if model is None:
-            return logical, logical
-        visual, kind = self.visualIndex(logical), model.column(logical).kind
-        first = last = visual
-        while first > 0 and model.column(self.logicalIndex(first - 1)).kind == kind:
-            first -= 1
-        while last + 1 < self.count() and model.column(self.logicalIndex(last + 1)).kind == kind:
-            last += 1
-        return self.logicalIndex(first), self.logicalIndex(last)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        logical = self.logicalIndexAt(event.position().toPoint())
-        model = self.cells()
-        if self.show_kinds and event.position().y() < BAND and logical >= 0 and model is not None:
-            self.kind_clicked.emit(model.column(logical).kind)
-            return
-        super().mousePressEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        logical = self.logicalIndexAt(event.position().toPoint())
-        if logical >= 0:
-            self.section_asked.emit(logical)
-
-
-def _upright(painter: QPainter, rect: QRect, text: str) -> None:
-    """Letters one under another from the bottom up to the top of `rect`; too long a name ends in a dot."""
-    painter.setFont(theme.base_font())
-    metrics = painter.fontMetrics()
-    line = metrics.height() - 3
-    letters = [{"（": "︵", "）": "︶", "(": "︵", ")": "︶"}.get(c, c) for c in text]
-    fit = max(rect.height() // line, 1)
-    if len(letters) > fit:
-        letters = [*letters[: fit - 1], "⋮"]
-    y = rect.top() + metrics.ascent() - 1
-    for letter in letters:
-        x = rect.left() + (rect.width() - metrics.horizontalAdvance(letter)) / 2
-        painter.drawText(QPointF(x, y), letter)
-        y += line

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
+from .head import UnitHeader
 from .model import CELL_ROLE, CellsModel, Index, TasksModel
-from .paint import ROW_HEIGHT, CellsPainter, TitleDelegate, UnitHeader
+from .paint import ROW_HEIGHT, CellsPainter, TitleDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from greenplan_desktop.model.plan import Role
 
@@ -27,6 +28,18 @@ _KEYS: dict[int, Role | None] = {
     Qt.Key.Key_Delete: None,
     Qt.Key.Key_Backspace: None,
 }
+
+
+NUMBER, LEAST_TITLE, TITLE_MARGIN = 52, 200, 42
+
+
+class Spot(NamedTuple):
+    """Where the cursor was."""
+
+    row: int
+    column: int
+    task_id: int
+    units: frozenset[int]
 
 
 class CellsView(QTableView):
@@ -111,7 +124,7 @@ class MatrixView(QWidget):
         layout.addLayout(left)
         layout.addWidget(self.cells, 1)
         self._tie()
-        self.set_title_width(240)
+        self.fit_titles()
 
     def _tie(self) -> None:
         left, right = self.frozen.verticalScrollBar(), self.cells.verticalScrollBar()
@@ -124,6 +137,7 @@ class MatrixView(QWidget):
         self.cells.head.geometriesChanged.connect(self._level_heads)
         self.cells.cells.modelReset.connect(self._level_heads)
         self.cells.selectionModel().currentRowChanged.connect(self._follow_row)
+        self.cells.horizontalScrollBar().valueChanged.connect(lambda _: self.cells.head.viewport().update())
         self.frozen.clicked.connect(lambda index: self.select_task_row(index.row()))
 
     def _level_heads(self) -> None:
@@ -139,25 +153,45 @@ class MatrixView(QWidget):
         self.frozen.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.frozen.viewport().update()
 
-    def set_title_width(self, width: int) -> None:
-        """How wide (px) the column of titles is."""
-        self.frozen.setColumnWidth(0, 52)
+    def fit_titles(self) -> None:
+        """Make the column of titles as wide as the longest one, within a quarter of the page."""
+        metrics = self.frozen.fontMetrics()
+        widest = max((metrics.horizontalAdvance(row.task.title) for row in self.tasks.rows), default=0)
+        width = max(LEAST_TITLE, min(widest + TITLE_MARGIN, max(2 * LEAST_TITLE, self.width()) // 4))
+        self.frozen.setColumnWidth(0, NUMBER)
         self.frozen.setColumnWidth(1, width)
         self.frozen.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.frozen.setFixedWidth(52 + width + 1)
+        self.frozen.setFixedWidth(NUMBER + width + 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_titles()
 
     def show_grid(self, grid: MatrixGrid, rows: Sequence[MatrixRow], *, kinds: bool) -> None:
-        """Show these rows of a grid; cursor and scroll stay where the tasks and units stay."""
-        current = self.cells.currentIndex()
-        spot = (current.row(), current.column()) if current.isValid() else None
+        """Show these rows of a grid; the cursor stays on its task and unit, or on the kind its unit is folded into."""
+        spot = self._spot()
         self.cells.head.show_kinds = kinds
         self.tasks.set_rows(rows)
         self.cells.cells.set_grid(grid, rows)
+        self.cells.head.fit_widths()
+        self.fit_titles()
         self._level_heads()
         if spot and not self.cells.currentIndex().isValid() and rows and grid.columns:
-            self.cells.setCurrentIndex(
-                self.cells.cells.index(min(spot[0], len(rows) - 1), min(spot[1], len(grid.columns) - 1))
-            )
+            self._return_to(spot, grid, rows)
+
+    def _spot(self) -> Spot | None:
+        current, model = self.cells.currentIndex(), self.cells.cells
+        if not current.isValid() or current.row() >= len(model.rows):
+            return None
+        row, column = current.row(), current.column()
+        return Spot(row, column, model.rows[row].task.id, frozenset(model.column(column).ids))
+
+    def _return_to(self, spot: Spot, grid: MatrixGrid, rows: Sequence[MatrixRow]) -> None:
+        row = next((n for n, r in enumerate(rows) if r.task.id == spot.task_id), spot.row)
+        column = next((n for n, c in enumerate(grid.columns) if spot.units & set(c.ids)), spot.column)
+        self.cells.setCurrentIndex(
+            self.cells.cells.index(min(row, len(rows) - 1), min(column, len(grid.columns) - 1))
+        )
 
     def select_task_row(self, row: int) -> None:
         """Put the cursor into a task's row."""
