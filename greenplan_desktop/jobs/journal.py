@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 def undo(store: Store) -> Changed | None:
     """Take back the latest change; None where there is nothing to take back."""
     done = journal.undo(store)
-    return Changed(done.id, f"撤销：{done.label}", frozenset(done.tables)) if done else None
+    return Changed(done.id, f"已撤销：{done.label}", frozenset(done.tables)) if done else None
 
 
 def redo(store: Store) -> Changed | None:
     """Bring back what was undone last; None where there is nothing."""
     done = journal.redo(store)
-    return Changed(done.id, f"重做：{done.label}", frozenset(done.tables)) if done else None
+    return Changed(done.id, f"已重做：{done.label}", frozenset(done.tables)) if done else None
 
 
 def take_back(store: Store, set_id: int, change_ids: frozenset[int] | None = None) -> Changed:

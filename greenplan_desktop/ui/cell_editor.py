@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRect
 
 NAME = Qt.ItemDataRole.UserRole
+LEAST_OFFERS, MOST_OFFERS = 220, 440
 
 
 class CellEditor(QPlainTextEdit):
@@ -158,6 +159,8 @@ class Offers(QListWidget):
         self.setObjectName("Card")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.hide()
 
     def fill(self, offers: list[Offer]) -> None:
@@ -174,10 +177,13 @@ class Offers(QListWidget):
         self.setCurrentRow(max(0, min(self.count() - 1, self.currentRow() + step)))
 
     def open_at(self, corner: QPoint) -> None:
-        """Show under the cursor, inside the screen."""
+        """Show under the cursor, inside the screen, as wide as the longest name."""
         height = min(self.count(), 8) * max(24, self.sizeHintForRow(0)) + 4
-        self.setFixedSize(260, height)
+        widest = max(self.fontMetrics().horizontalAdvance(self.item(n).text()) for n in range(self.count()))
+        bar = self.verticalScrollBar().sizeHint().width() if self.count() > 8 else 0
+        width = max(LEAST_OFFERS, min(widest + bar + 28, MOST_OFFERS))
+        self.setFixedSize(width, height)
         area = self._editor.screen().availableGeometry()
         top = corner.y() if corner.y() + height <= area.bottom() else corner.y() - height - 28
-        self.move(min(corner.x(), area.right() - 260), top)
+        self.move(min(corner.x(), area.right() - width), top)
         self.show()

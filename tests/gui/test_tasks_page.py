@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
 from greenplan_desktop.ui.cell_editor import CellEditor
+from greenplan_desktop.ui.delegates.text import PAD_X, PAD_Y, laid_out
 from greenplan_desktop.ui.tasks.filters import Filters
 from greenplan_desktop.ui.tasks.rows import ChapterRow
 
@@ -226,7 +227,7 @@ def test_fill_down_and_clear(table, window):
     assert _names(window, "2", "lead") == ["区发展改革委"]
     window.book["edit.clear"].trigger()
     assert _names(window, "1", "lead") == []
-    assert window.session.undo_name == "修改2个单元格"
+    assert window.session.undo_name == "清除2个单元格"
 
 
 def test_rows_are_inserted_moved_and_deleted(table, window, dialogs):
@@ -367,6 +368,18 @@ def test_heights_show_the_text(table, window):
     assert table.rowHeight(_index(table, "3", "title").row()) > short
 
 
+def test_heights_are_measured_in_the_width_that_is_painted(table, window):
+    text = "国" * 60
+    table.edit(_at(table, "3", "title"))
+    _type(table, text)
+    index = _index(table, "3", "title")
+    for width in range(90, 120):
+        table.setColumnWidth(index.column(), width)
+        table.fit_rows()
+        painted = laid_out().text(text, table.visualRect(index).width() - 2 * PAD_X).size().height()
+        assert table.rowHeight(index.row()) >= painted + 2 * PAD_Y
+
+
 def test_a_click_on_the_chevron_folds(table, window):
     row = next(n for n, r in enumerate(table.rows_model.rows) if isinstance(r, ChapterRow))
     place = table.visualRect(table.rows_model.index(row, 0))
@@ -380,3 +393,48 @@ def test_what_is_searched_for_is_found_in_the_table(window, table):
     window.bar.search.setText("绿色")
     assert window.page._words == "绿色"
     table.viewport().repaint()
+
+
+def _selected(table):
+    rows = table.selectionModel().selectedIndexes()
+    return {(table.task_at(i.row()).task.code, table.rows_model.columns[i.column()].key) for i in rows}
+
+
+def test_a_block_across_a_chapter_row_keeps_its_columns(table, window):
+    first, last = _at(table, "2", "lead"), _index(table, "3", "lead")
+    box = table.visualRect(first), table.visualRect(last)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=box[0].center())
+    QTest.mouseClick(
+        table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, box[1].center()
+    )
+    assert _selected(table) == {("2", "lead"), ("3", "lead")}
+    window.book["edit.clear"].trigger()
+    assert (_task(window, "2").due_text, _names(window, "2", "lead"), _names(window, "3", "lead")) == (
+        "2025年12月", [], [],
+    )  # fmt: skip
+    assert _names(window, "2", "responsible") == ["区发展改革委"]
+
+
+def test_shift_extends_and_ctrl_goes_to_the_edge_as_in_a_spreadsheet(table):
+    shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+    _at(table, "2", "title")
+    QTest.keyClick(table, Qt.Key.Key_Down, shift)
+    QTest.keyClick(table, Qt.Key.Key_Right, shift)
+    assert _selected(table) == {(code, key) for code in ("2", "3") for key in ("title", "lead")}
+    QTest.keyClick(table, Qt.Key.Key_Down, control)
+    assert _selected(table) == {("4.2", "lead")}
+    QTest.keyClick(table, Qt.Key.Key_Home)
+    assert _selected(table) == {("4.2", "number")}
+    _at(table, "4.1", "lead")
+    QTest.keyClick(table, Qt.Key.Key_End, shift | control)
+    assert {code for code, _ in _selected(table)} == {"4.1", "4.2"}
+    assert {key for _, key in _selected(table)} == {"lead", "responsible", "due_text", "status", "progress"}
+    QTest.keyClick(table, Qt.Key.Key_Home, control)
+    assert _selected(table) == {("1", "number")}
+
+
+def test_a_chapter_row_is_selected_alone(table):
+    _at(table, "1", "title")
+    QTest.keyClick(table, Qt.Key.Key_Up)
+    assert isinstance(table.rows_model.rows[table.currentIndex().row()], ChapterRow)
+    assert [(i.row(), i.column()) for i in table.selectionModel().selectedIndexes()] == [(0, 0)]

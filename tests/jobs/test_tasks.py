@@ -199,4 +199,4 @@ def test_history_tells_from_what_to_what(planned: Store) -> None:
     done = tasks.edit_task(planned, task.id, "title", "新名称")
     line = journal.lines(planned, done.change_set_id or 0)[0]
     assert (line.column, line.before, line.after) == ("名称", "任务1", "新名称")
-    assert journal.undo(planned).label == "撤销：修改第1项重点任务"  # type: ignore[union-attr]
+    assert journal.undo(planned).label == "已撤销：修改第1项重点任务"  # type: ignore[union-attr]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PAD_X, PAD_Y = 8, 6
+GRID = 1  # the line between two columns takes a pixel of the cell that is painted
 MOST_LINES = 12  # a longer text is cut here; the detail panel shows all of it
 MOST_LETTERS = 2000
 _SELECTED, _ACTIVE = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_Active.value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.ui.completion import UnitCompletion
 
 LABEL_WIDTH = 60
-EDITOR_HEIGHT = 104
+LEAST_HEIGHT, MOST_HEIGHT = 62, 320
 
 
 class Rows(QWidget):
@@ -101,16 +102,16 @@ class TextField(QWidget):
         """Whether it is being edited."""
         return not self._editor.isHidden()
 
-    def set_text(self, text: str, *, read_only: bool = False) -> None:
-        """Show a text; while it is being edited only the next closing shows it."""
+    def set_text(self, text: str, *, read_only: bool = False, empty: str | None = None) -> None:
+        """Show a text; while it is being edited only the next closing shows it. `empty` stands where there is none."""
         self._text, self._read_only = text, read_only
-        self._label.show_text(text, "" if read_only else self._empty)
+        self._label.show_text(text, "" if read_only else (self._empty if empty is None else empty))
 
     def open(self) -> None:
         """Edit it."""
         if self._read_only:
             return
-        self._editor.start(self._text)
+        self._editor.start(self._text, self._label.height())
         self._label.hide()
         self._editor.show()
         self._editor.setFocus()
@@ -166,13 +167,16 @@ class _Editor(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self.setFixedHeight(EDITOR_HEIGHT)
         self._open = False
 
-    def start(self, text: str) -> None:
+    def start(self, text: str, height: int) -> None:
+        """Open with the cursor at the end, about as high (px) as the text stood there."""
         self._open = True
+        self.setFixedHeight(
+            max(LEAST_HEIGHT, min(height + 2 * self.fontMetrics().lineSpacing(), MOST_HEIGHT))
+        )
         self.setPlainText(text)
-        self.selectAll()
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def stay(self) -> None:
         self._open = True

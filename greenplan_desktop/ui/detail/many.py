@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.ui.desk import Desk
     from greenplan_desktop.ui.plan_view import PlanView
 
-VARIOUS = "（各项不同，点击后统一填写）"
+VARIOUS, NONE = "（各项不同，点击后统一填写）", "点击后统一填写"
 
 
 class ManyTab(Rows):
@@ -72,4 +72,7 @@ class ManyTab(Rows):
             chips.show_units(units, lambda: completion_of(view), editable=not view.read_only)
         for key, field in self._texts.items():
             found = {getattr(t, key) or "" for t in tasks}
-            field.set_text(found.pop() if len(found) == 1 else "", read_only=view.read_only)
+            same = len(found) == 1
+            field.set_text(
+                found.pop() if same else "", read_only=view.read_only, empty=NONE if same else VARIOUS
+            )

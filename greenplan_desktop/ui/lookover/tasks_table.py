@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from greenplan_desktop.model.plan import Task
 from greenplan_desktop.ui.cell_editor import CellEditor
 from greenplan_desktop.ui.columns import CENTRE, Column
-from greenplan_desktop.ui.delegates.text import PAD_X, PAD_Y, HeightCache, TextDelegate
+from greenplan_desktop.ui.delegates.text import GRID, PAD_X, PAD_Y, HeightCache, TextDelegate
 from greenplan_desktop.ui.table_model import Index, RowModel
 
 if TYPE_CHECKING:
@@ -39,9 +39,6 @@ COLUMNS: tuple[Column[Task], ...] = (
     Column("due", "完成时限", 84, lambda t: t.due.text if t.due else "", editable=_always),
     Column("targets", "目标", 46, lambda t: str(len(t.targets)), align=CENTRE, tip=lambda t: "\n".join(x.text for x in t.targets)),
 )  # fmt: skip
-
-
-LINE = 1  # the line between two columns takes a pixel of the cell that is painted
 
 
 class DraftModel(RowModel[Task]):
@@ -145,7 +142,7 @@ class DraftTable(QTableView):
         least = self._heights.line + 2 * PAD_Y
         for number, task in enumerate(self.draft.rows):
             tall = max(
-                self._heights.height(c.text(task), self.columnWidth(n) - LINE - 2 * PAD_X, bold=c.bold)
+                self._heights.height(c.text(task), self.columnWidth(n) - GRID - 2 * PAD_X, bold=c.bold)
                 for n, c in enumerate(COLUMNS)
             )
             height = max(least, tall + 2 * PAD_Y)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from greenplan_desktop.ui import theme
 from greenplan_desktop.ui.columns import CENTRE, Column
-from greenplan_desktop.ui.delegates.text import PAD_X, PAD_Y, background
+from greenplan_desktop.ui.delegates.text import GRID, PAD_X, PAD_Y, background
 from greenplan_desktop.ui.table_model import ROW_ROLE, RowModel
 
 if TYPE_CHECKING:
@@ -44,9 +44,6 @@ COLUMNS: tuple[Column[RowLine], ...] = (
     Column("new", "本次填报", 330, lambda r: r.new),
     Column("source", "来源", 60, lambda r: r.source, align=CENTRE),
 )
-
-
-LINE = 1  # the line between two columns takes a pixel of the cell that is painted
 
 
 def parts_of(row: RowLine, key: str) -> list[Part]:
@@ -111,7 +108,7 @@ class RowsTable(QTableView):
         """Give each row the height its texts need."""
         for number, row in enumerate(self.lines.rows):
             tall = max(
-                self._delegate.height(row, c.key, self.columnWidth(n) - LINE - 2 * PAD_X)
+                self._delegate.height(row, c.key, self.columnWidth(n) - GRID - 2 * PAD_X)
                 for n, c in enumerate(COLUMNS)
             )
             if self.rowHeight(number) != tall + 2 * PAD_Y:

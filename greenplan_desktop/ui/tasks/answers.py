@@ -142,7 +142,7 @@ class TaskAnswers(QObject):
         block = blocks.clear_block(rows, keys)
         if not block.cells and block.skipped:
             self._desk.say(f"“{'、'.join(block.skipped)}”不能清空；要去掉整项任务请用“删除任务”")
-        self._write(block, "")
+        self._write(block, f"清除{len(block.cells)}个单元格")
 
     def fill_down(self) -> None:
         """The first selected row into those below it."""

@@ -74,7 +74,7 @@ class TaskEdits:
             return False
         notes = [
             *done.notes[:1],
-            f"“{'、'.join(block.skipped)}”不在此处修改，已跳过" if block.skipped else "",
+            f"“{'、'.join(block.skipped)}”保持不变" if block.skipped else "",
         ]
         if any(notes):
             self._desk.say("；".join(n for n in notes if n))

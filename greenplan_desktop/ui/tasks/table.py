@@ -13,19 +13,20 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from greenplan_desktop.ui.bubble import Bubble
 from greenplan_desktop.ui.delegates import chapter
 from greenplan_desktop.ui.delegates.progress import ProgressDelegate
 from greenplan_desktop.ui.delegates.status import StatusDelegate
-from greenplan_desktop.ui.delegates.text import PAD_X, PAD_Y, HeightCache
+from greenplan_desktop.ui.delegates.text import GRID, PAD_X, PAD_Y, HeightCache
 from greenplan_desktop.ui.table_model import RowModel
 
 from .columns import COLUMNS
 from .delegates import EditDelegate, NumberDelegate, Refusal
 from .filter_header import FilterHeader
 from .rows import ChapterRow, Row, TaskRow, key_of
+from .sheet import SheetView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,7 +41,7 @@ STRETCHED = "responsible"
 STEPS = {"down": (1, 0), "up": (-1, 0), "right": (0, 1), "left": (0, -1)}
 
 
-class TaskTable(QTableView):
+class TaskTable(SheetView):
     """Shows tasks and chapters; says by signals what the clerk wants done."""
 
     fold_wanted = Signal(int)  # chapter id
@@ -156,7 +157,7 @@ class TaskTable(QTableView):
     def fit_rows(self) -> None:
         """Give each row the height its texts need."""
         shown = [
-            (c, self.columnWidth(n) - 2 * PAD_X)
+            (c, self.columnWidth(n) - GRID - 2 * PAD_X)
             for n, c in enumerate(COLUMNS)
             if c.key in WRAPPED and not self.isColumnHidden(n)
         ]
@@ -198,11 +199,6 @@ class TaskTable(QTableView):
         widest = max((metrics.horizontalAdvance(code) for code in codes), default=0)
         self.setColumnWidth(0, max(COLUMNS[0].width, min(96, widest + 2 * PAD_X + 3)))
 
-    def visible_columns(self) -> list[int]:
-        """Columns as they stand from left to right."""
-        order = (self.head.logicalIndex(place) for place in range(len(COLUMNS)))
-        return [n for n in order if not self.isColumnHidden(n)]
-
     # the cursor
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -214,6 +210,9 @@ class TaskTable(QTableView):
         """The task in a row, None for a chapter row."""
         row = self.rows_model.rows[number] if 0 <= number < len(self.rows_model.rows) else None
         return row if isinstance(row, TaskRow) else None
+
+    def is_heading(self, number: int) -> bool:
+        return self.task_at(number) is None
 
     def step(self, move: str) -> None:
         """Move the cursor one cell on; chapter rows are stepped over, Tab at a row's end goes to the next."""
@@ -230,16 +229,8 @@ class TaskTable(QTableView):
             place, down = 0, 1
         elif place < 0:
             place, down = len(columns) - 1, -1
-        row = self._next_task(row, down) if down else row
+        row = self.next_row(row, down) if down else row
         self.setCurrentIndex(self.rows_model.index(row, columns[place]))
-
-    def _next_task(self, row: int, down: int) -> int:
-        number = row + down
-        while 0 <= number < len(self.rows_model.rows):
-            if self.task_at(number):
-                return number
-            number += down
-        return row
 
     def go_to_task(self, task_id: int) -> bool:
         """Put the cursor on a task; False where it is not shown."""
