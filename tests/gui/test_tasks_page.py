@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
-from greenplan_desktop.ui.cell_editor import CellEditor
 from greenplan_desktop.ui.delegates.text import PAD_X, PAD_Y, laid_out
 from greenplan_desktop.ui.tasks.filters import Filters
 from greenplan_desktop.ui.tasks.rows import ChapterRow
+
+from .task_cells import editor_of, index_of, names_of, put_cursor, select, task_of, type_in
 
 
 @pytest.fixture
@@ -24,43 +24,6 @@ def table(page):
     return page.table
 
 
-def _index(table, code, key):
-    view = table.rows_model
-    row = next(n for n in range(len(view.rows)) if (t := table.task_at(n)) and t.task.code == code)
-    return view.index(row, view.column_of(key))
-
-
-def _at(table, code, key):
-    index = _index(table, code, key)
-    table.setCurrentIndex(index)
-    return index
-
-
-def _select(table, first, last):
-    table.setCurrentIndex(first)
-    table.selectionModel().select(
-        QItemSelection(first, last), QItemSelectionModel.SelectionFlag.ClearAndSelect
-    )
-
-
-def _task(window, code):
-    return next(t for t in window.session.view.snapshot.tasks if t.code == code)
-
-
-def _names(window, code, role):
-    return window.session.view.index.names(_task(window, code).id, role)
-
-
-def _editor(table):
-    return next((e for e in table.findChildren(CellEditor) if e.isVisible()), None)
-
-
-def _type(table, text, key=Qt.Key.Key_Return):
-    editor = _editor(table)
-    editor.setPlainText(text)
-    QTest.keyClick(editor, key)
-
-
 def test_the_model_keeps_qts_rules(table, window, qtbot):
     QAbstractItemModelTester(table.rows_model, QAbstractItemModelTester.FailureReportingMode.Warning)
     window.page.fold_all(folded=True)
@@ -69,30 +32,30 @@ def test_the_model_keeps_qts_rules(table, window, qtbot):
 
 
 def test_typing_replaces_enter_goes_down_and_tab_right(table, window):
-    _at(table, "1", "title")
+    put_cursor(table, "1", "title")
     QTest.keyClick(table, Qt.Key.Key_A)
-    assert _editor(table) is not None
-    _type(table, "推进光伏开发")
-    assert _task(window, "1").title == "推进光伏开发"
+    assert editor_of(table) is not None
+    type_in(table, "推进光伏开发")
+    assert task_of(window, "1").title == "推进光伏开发"
     assert table.task_at(table.currentIndex().row()).task.code == "2"
     table.edit(table.currentIndex())
-    _type(table, "电网", Qt.Key.Key_Tab)
-    assert _task(window, "2").title == "电网"
+    type_in(table, "电网", Qt.Key.Key_Tab)
+    assert task_of(window, "2").title == "电网"
     assert table.rows_model.columns[table.currentIndex().column()].key == "lead"
     assert window.book["edit.undo"].text() == "撤销：修改第2项重点任务"
 
 
 def test_the_cursor_steps_over_chapter_rows(table):
-    _at(table, "2", "title")
+    put_cursor(table, "2", "title")
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert table.task_at(table.currentIndex().row()).task.code == "3"
 
 
 def test_escape_gives_the_edit_up(table, window):
-    table.edit(_at(table, "1", "title"))
-    _type(table, "别的", Qt.Key.Key_Escape)
-    assert _task(window, "1").title == "推进可再生能源开发"
-    assert _editor(table) is None
+    table.edit(put_cursor(table, "1", "title"))
+    type_in(table, "别的", Qt.Key.Key_Escape)
+    assert task_of(window, "1").title == "推进可再生能源开发"
+    assert editor_of(table) is None
 
 
 @pytest.mark.parametrize(
@@ -105,32 +68,32 @@ def test_escape_gives_the_edit_up(table, window):
     ],
 )
 def test_a_refused_edit_stays_with_its_reason_beside_it(table, window, dialogs, key, text, reason):
-    table.edit(_at(table, "1", key))
-    _type(table, text)
+    table.edit(put_cursor(table, "1", key))
+    type_in(table, text)
     assert reason in table.bubble.text
     assert len(table.bubble.text) < 90
-    assert _editor(table).toPlainText() == text
+    assert editor_of(table).toPlainText() == text
     assert dialogs.said == []
-    QTest.keyClick(_editor(table), Qt.Key.Key_Escape)
-    assert _task(window, "1").title == "推进可再生能源开发"
+    QTest.keyClick(editor_of(table), Qt.Key.Key_Escape)
+    assert task_of(window, "1").title == "推进可再生能源开发"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "𠮷㙟😀", "甲\n乙", "字" * 10_000])
 def test_any_text_stays_text(table, window, text):
-    table.edit(_at(table, "1", "title"))
-    _type(table, text)
-    assert _task(window, "1").title == text
+    table.edit(put_cursor(table, "1", "title"))
+    type_in(table, text)
+    assert task_of(window, "1").title == text
 
 
 def test_a_due_date_in_words_has_its_last_day(table, window):
-    table.edit(_at(table, "1", "due_text"))
-    _type(table, "2024年底")
-    assert (_task(window, "1").due_text, _task(window, "1").due_date) == ("2024年底", "2024-12-31")
+    table.edit(put_cursor(table, "1", "due_text"))
+    type_in(table, "2024年底")
+    assert (task_of(window, "1").due_text, task_of(window, "1").due_date) == ("2024年底", "2024-12-31")
 
 
 def test_units_are_completed_by_initials(table, window, qtbot):
-    table.edit(_at(table, "2", "responsible"))
-    editor = _editor(table)
+    table.edit(put_cursor(table, "2", "responsible"))
+    editor = editor_of(table)
     editor.setFocus()
     QTest.keyClick(editor, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     editor.insertPlainText("、")
@@ -139,105 +102,40 @@ def test_units_are_completed_by_initials(table, window, qtbot):
     QTest.keyClick(editor, Qt.Key.Key_Return)
     assert editor.toPlainText() == "区发展改革委、区林业局"
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    assert _names(window, "2", "responsible") == ["区发展改革委", "区林业局"]
+    assert names_of(window, "2", "responsible") == ["区发展改革委", "区林业局"]
 
 
 def test_an_unknown_unit_can_be_made_from_the_bubble(table, window):
-    table.edit(_at(table, "2", "lead"))
-    _type(table, "区气象局")
+    table.edit(put_cursor(table, "2", "lead"))
+    type_in(table, "区气象局")
     assert "单位库里没有“区气象局”" in table.bubble.text
     table.bubble._button.click()
-    assert _names(window, "2", "lead") == ["区气象局"]
-    assert _editor(table) is None
+    assert names_of(window, "2", "lead") == ["区气象局"]
+    assert editor_of(table) is None
 
 
 def test_an_edit_overtaken_by_another_window_asks(table, window, small_store):
     from greenplan_desktop.jobs import tasks
 
-    table.edit(_at(table, "2", "title"))
+    table.edit(put_cursor(table, "2", "title"))
     with small_store.beside() as other:
-        tasks.edit_task(other, _task(window, "2").id, "title", "别处改的名称")
-    _type(table, "我改的名称")
+        tasks.edit_task(other, task_of(window, "2").id, "title", "别处改的名称")
+    type_in(table, "我改的名称")
     assert "另一个窗口" in table.bubble.text
-    assert _task(window, "2").title != "我改的名称"
+    assert task_of(window, "2").title != "我改的名称"
     table.bubble._button.click()
-    assert _task(window, "2").title == "我改的名称"
-    assert _editor(table) is None
-
-
-def test_copy_and_paste_between_cells(table, window):
-    _select(table, _index(table, "1", "lead"), _index(table, "2", "responsible"))
-    window.book["edit.copy"].trigger()
-    assert (
-        QGuiApplication.clipboard().text() == "区发展改革委\t区水利局、区林业局等\n区经济信息委\t区发展改革委"
-    )
-    _at(table, "4.1", "lead")
-    window.book["edit.paste"].trigger()
-    assert _names(window, "4.1", "responsible") == ["区水利局", "区林业局"]
-    assert _task(window, "4.1").open_ended
-    assert _names(window, "4.2", "lead") == ["区经济信息委"]
-    assert window.session.undo_name == "粘贴4个单元格"
-
-
-def test_paste_of_twenty_rows_adds_tasks_after_asking(table, window, dialogs):
-    lines = "\n".join(
-        f'"任务{n}\n第二行"\t区水利局\t区林业局、区水利局\t2024年{n % 12 + 1}月' for n in range(20)
-    )
-    QGuiApplication.clipboard().setText(lines + "\n")
-    dialogs.answer("choose", 0)
-    _at(table, "4.2", "title")
-    window.book["edit.paste"].trigger()
-    assert "多 19 行" in dialogs.texts("choose")[0]
-    made = window.session.view.snapshot.tasks
-    assert len(made) == 5 + 19
-    assert made[-1].title == "任务19\n第二行"
-    assert made[-1].due_date == "2024-08-31"
-    window.book["edit.undo"].trigger()
-    assert len(window.session.view.snapshot.tasks) == 5
-
-
-def test_paste_may_stop_at_the_last_row_or_be_given_up(table, window, dialogs):
-    QGuiApplication.clipboard().setText("甲\n乙\n丙")
-    dialogs.answer("choose", None, 1)
-    _at(table, "4.2", "title")
-    window.book["edit.paste"].trigger()
-    assert _task(window, "4.2").title == "做优生态旅游"
-    window.book["edit.paste"].trigger()
-    assert [t.title for t in window.session.view.snapshot.tasks][-1] == "甲"
-
-
-def test_unknown_units_of_a_paste_are_asked_for_once(table, window, dialogs):
-    QGuiApplication.clipboard().setText("区气象局\n区气象局、区地震局")
-    dialogs.answer("ask", False, True)
-    _at(table, "1", "lead")
-    window.book["edit.paste"].trigger()
-    assert _names(window, "1", "lead") == ["区发展改革委"]
-    window.book["edit.paste"].trigger()
-    assert _names(window, "2", "lead") == ["区气象局", "区地震局"]
-    assert "2 个单位" in dialogs.texts("ask")[0]
-
-
-def test_fill_down_and_clear(table, window):
-    _select(table, _index(table, "1", "due_text"), _index(table, "3", "due_text"))
-    table.edit(_index(table, "1", "due_text"))
-    _type(table, "2024年6月", Qt.Key.Key_Escape)
-    window.book["edit.fill_down"].trigger()
-    _select(table, _index(table, "1", "lead"), _index(table, "2", "lead"))
-    window.book["edit.fill_down"].trigger()
-    assert _names(window, "2", "lead") == ["区发展改革委"]
-    window.book["edit.clear"].trigger()
-    assert _names(window, "1", "lead") == []
-    assert window.session.undo_name == "清除2个单元格"
+    assert task_of(window, "2").title == "我改的名称"
+    assert editor_of(table) is None
 
 
 def test_rows_are_inserted_moved_and_deleted(table, window, dialogs):
-    _at(table, "1", "title")
+    put_cursor(table, "1", "title")
     window.book["task.insert"].trigger()
-    _type(table, "新插入的任务")
+    type_in(table, "新插入的任务")
     titles = [t.title for t in window.session.view.snapshot.tasks]
     assert titles[1] == "新插入的任务"
     new = window.session.view.snapshot.tasks[1].code
-    _at(table, new, "title")
+    put_cursor(table, new, "title")
     window.book["task.up"].trigger()
     assert window.session.view.snapshot.tasks[0].title == "新插入的任务"
     window.book["task.down"].trigger()
@@ -245,10 +143,10 @@ def test_rows_are_inserted_moved_and_deleted(table, window, dialogs):
     window.book["task.down"].trigger()
     moved = window.session.view.snapshot.tasks[2:4]
     assert [t.title for t in moved][1] == "新插入的任务" or moved[0].title == "新插入的任务"
-    _at(table, new, "title")
+    put_cursor(table, new, "title")
     window.book["task.delete"].trigger()
     assert len(window.session.view.snapshot.tasks) == 5
-    _at(table, "1", "title")
+    put_cursor(table, "1", "title")
     dialogs.answer("ask", True)
     window.book["task.delete"].trigger()
     assert [t.code for t in window.session.view.snapshot.tasks] == ["2", "3", "4.1", "4.2"]
@@ -261,12 +159,12 @@ def test_rows_are_inserted_moved_and_deleted(table, window, dialogs):
 
 
 def test_chapters_are_inserted_renamed_moved_folded_deleted(table, window, dialogs):
-    _at(table, "4.1", "title")
+    put_cursor(table, "4.1", "title")
     dialogs.answer("enter", "（三）园区与旅游", "（三）园区")
     window.book["chapter.insert"].trigger()
     heads = [r for r in table.rows_model.rows if isinstance(r, ChapterRow)]
     assert [h.title for h in heads][-1] == "（三）园区与旅游"
-    _at(table, "4.1", "title")
+    put_cursor(table, "4.1", "title")
     window.book["chapter.rename"].trigger()
     row = table.rows_model.row_of(("chapter", heads[-1].chapter_id))
     table.setCurrentIndex(table.rows_model.index(row, 0))
@@ -277,7 +175,7 @@ def test_chapters_are_inserted_renamed_moved_folded_deleted(table, window, dialo
         t.task.code == "4.1" for n in range(table.rows_model.rowCount()) if (t := table.task_at(n))
     )
     window.page.fold(heads[-1].chapter_id)
-    _at(table, "4.1", "title")
+    put_cursor(table, "4.1", "title")
     dialogs.answer("ask", True)
     window.book["chapter.delete"].trigger()
     assert len([r for r in table.rows_model.rows if isinstance(r, ChapterRow)]) == 2
@@ -289,8 +187,8 @@ def test_chips_filter_and_an_edit_moves_nothing_away(table, window):
         "2"
     ]
     window.page.set_filters(Filters().with_text("title", "电网"))
-    table.edit(_at(table, "2", "title"))
-    _type(table, "不含那个词")
+    table.edit(put_cursor(table, "2", "title"))
+    type_in(table, "不含那个词")
     assert [table.task_at(n).task.code for n in range(table.rows_model.rowCount()) if table.task_at(n)] == [
         "2"
     ]
@@ -327,9 +225,9 @@ def test_find_and_replace_is_one_step(table, window, qtbot):
     assert dialog.next()
     assert table.task_at(table.currentIndex().row()).task.code == "3"
     dialog.one()
-    assert _task(window, "3").title == "建设低碳工厂"
+    assert task_of(window, "3").title == "建设低碳工厂"
     dialog.every()
-    assert _task(window, "4.1").title == "建设低碳园区"
+    assert task_of(window, "4.1").title == "建设低碳园区"
     assert (
         window.session.undo_name == "修改第4.1项重点任务" or "替换“绿色”为“低碳”" in window.session.undo_name
     )
@@ -339,9 +237,9 @@ def test_find_and_replace_is_one_step(table, window, qtbot):
 def test_selection_and_scroll_stay_when_data_changes(table, window, small_store):
     from greenplan_desktop.jobs import tasks
 
-    _select(table, _index(table, "2", "title"), _index(table, "3", "lead"))
+    select(table, index_of(table, "2", "title"), index_of(table, "3", "lead"))
     before = window.page.selected_tasks()
-    window.session.do(tasks.add_task, window.session.plan_id, after=_task(window, "1").id, title="插在前面")
+    window.session.do(tasks.add_task, window.session.plan_id, after=task_of(window, "1").id, title="插在前面")
     assert window.page.selected_tasks() == before
 
 
@@ -362,17 +260,17 @@ def test_columns_are_hidden_moved_and_kept(table, window, tmp_path):
 
 
 def test_heights_show_the_text(table, window):
-    short = table.rowHeight(_index(table, "3", "title").row())
-    table.edit(_at(table, "3", "title"))
-    _type(table, "很长的名称" * 12)
-    assert table.rowHeight(_index(table, "3", "title").row()) > short
+    short = table.rowHeight(index_of(table, "3", "title").row())
+    table.edit(put_cursor(table, "3", "title"))
+    type_in(table, "很长的名称" * 12)
+    assert table.rowHeight(index_of(table, "3", "title").row()) > short
 
 
 def test_heights_are_measured_in_the_width_that_is_painted(table, window):
     text = "国" * 60
-    table.edit(_at(table, "3", "title"))
-    _type(table, text)
-    index = _index(table, "3", "title")
+    table.edit(put_cursor(table, "3", "title"))
+    type_in(table, text)
+    index = index_of(table, "3", "title")
     for width in range(90, 120):
         table.setColumnWidth(index.column(), width)
         table.fit_rows()
@@ -393,48 +291,3 @@ def test_what_is_searched_for_is_found_in_the_table(window, table):
     window.bar.search.setText("绿色")
     assert window.page._words == "绿色"
     table.viewport().repaint()
-
-
-def _selected(table):
-    rows = table.selectionModel().selectedIndexes()
-    return {(table.task_at(i.row()).task.code, table.rows_model.columns[i.column()].key) for i in rows}
-
-
-def test_a_block_across_a_chapter_row_keeps_its_columns(table, window):
-    first, last = _at(table, "2", "lead"), _index(table, "3", "lead")
-    box = table.visualRect(first), table.visualRect(last)
-    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=box[0].center())
-    QTest.mouseClick(
-        table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, box[1].center()
-    )
-    assert _selected(table) == {("2", "lead"), ("3", "lead")}
-    window.book["edit.clear"].trigger()
-    assert (_task(window, "2").due_text, _names(window, "2", "lead"), _names(window, "3", "lead")) == (
-        "2025年12月", [], [],
-    )  # fmt: skip
-    assert _names(window, "2", "responsible") == ["区发展改革委"]
-
-
-def test_shift_extends_and_ctrl_goes_to_the_edge_as_in_a_spreadsheet(table):
-    shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-    _at(table, "2", "title")
-    QTest.keyClick(table, Qt.Key.Key_Down, shift)
-    QTest.keyClick(table, Qt.Key.Key_Right, shift)
-    assert _selected(table) == {(code, key) for code in ("2", "3") for key in ("title", "lead")}
-    QTest.keyClick(table, Qt.Key.Key_Down, control)
-    assert _selected(table) == {("4.2", "lead")}
-    QTest.keyClick(table, Qt.Key.Key_Home)
-    assert _selected(table) == {("4.2", "number")}
-    _at(table, "4.1", "lead")
-    QTest.keyClick(table, Qt.Key.Key_End, shift | control)
-    assert {code for code, _ in _selected(table)} == {"4.1", "4.2"}
-    assert {key for _, key in _selected(table)} == {"lead", "responsible", "due_text", "status", "progress"}
-    QTest.keyClick(table, Qt.Key.Key_Home, control)
-    assert _selected(table) == {("1", "number")}
-
-
-def test_a_chapter_row_is_selected_alone(table):
-    _at(table, "1", "title")
-    QTest.keyClick(table, Qt.Key.Key_Up)
-    assert isinstance(table.rows_model.rows[table.currentIndex().row()], ChapterRow)
-    assert [(i.row(), i.column()) for i in table.selectionModel().selectedIndexes()] == [(0, 0)]
