@@ -25,6 +25,7 @@ MESSAGES = {
     "no_responsible_unit": "任务“{title}”没有写明责任单位。",
     "no_lead": "任务“{title}”没有写明牵头单位。",
     "no_lead_anywhere": "全文 {count} 项任务都没有写明牵头单位；如首位即为牵头单位，可以为本文件一次设定。",
+    "no_lead_mostly": "全文 {all} 项任务中有 {count} 项没有写明牵头单位；如首位即为牵头单位，可以为本文件一次设定。",
     "both_roles": "任务“{title}”中“{unit}”既是牵头单位又是责任单位，已按牵头处理。",
     "role_unclear": "任务“{title}”的括号里只有单位名称，没有写明牵头或责任，请确认。",
     "strange_name": "任务“{title}”中的“{unit}”不像单位名称，请核对。",
@@ -33,6 +34,7 @@ MESSAGES = {
     "no_tasks": "没有找到任务：文件里没有带编号的任务条目，也没有责任单位。",
 }
 _SHOWN = 40
+_MOSTLY = 0.6  # share of tasks without a lead from which that is the plan's way and no slip
 
 
 def plan_doubts(
@@ -77,16 +79,13 @@ def _unreadable(blocks: Sequence[Block]) -> Iterator[Doubt]:
 
 
 def _of_tasks(tasks: Sequence[Task], choice: Choice) -> Iterator[Doubt]:
-    """One doubt per task and code; where no task at all names a lead, one for the whole plan."""
-    assigned = [task for task in tasks if task.lead_units or task.responsible_units]
-    leaderless = len(assigned) > 1 and not any(task.lead_units for task in assigned)
-    if leaderless:
-        message = MESSAGES["no_lead_anywhere"].format(count=len(assigned))
-        yield Doubt("no_lead", _line(assigned[0]), message)
+    """One doubt per task and code; what is missing in most of them is said once."""
+    said, common = said_once(tasks)
+    yield from said
     for task, draft in zip(tasks, choice.tasks, strict=True):
         reading = draft.clause.clause.reading if draft.clause and draft.clause.clause else None
         for code in task.doubts:
-            if code == "no_lead" and leaderless:
+            if code in common:
                 continue
             named: tuple[str, ...] = ("",)
             if reading and code == "both_roles":
@@ -97,6 +96,18 @@ def _of_tasks(tasks: Sequence[Task], choice: Choice) -> Iterator[Doubt]:
                 yield task_doubt(task, code, unit)
 
 
+def said_once(tasks: Sequence[Task]) -> tuple[list[Doubt], set[str]]:
+    """Doubts that are said once for all tasks, and their codes: where most of them name no lead."""
+    assigned = [task for task in tasks if task.lead_units or task.responsible_units]
+    without = [task for task in assigned if not task.lead_units]
+    if len(assigned) < 2 or len(without) <= _MOSTLY * len(assigned):
+        return [], set()
+    form = "no_lead_anywhere" if len(without) == len(assigned) else "no_lead_mostly"
+    message = MESSAGES[form].format(count=len(without), all=len(assigned))
+    source = without[0].source
+    return [Doubt("no_lead", source.line if source else 1, message)], {"no_lead"}
+
+
 def task_doubt(task: Task, code: str, unit: str) -> Doubt:
     place = task.clause_source or task.source
     message = MESSAGES[code].format(title=_shown(task.title), unit=unit)
@@ -104,10 +115,6 @@ def task_doubt(task: Task, code: str, unit: str) -> Doubt:
         return Doubt(code, 1, message, task=task.code)
     end = place.end if task.clause_source else place.start + 1
     return Doubt(code, place.line, message, place.start, end, task.code)
-
-
-def _line(task: Task) -> int:
-    return task.source.line if task.source else 1
 
 
 def unknown_units(tasks: Sequence[Task], units: Sequence[Unit]) -> Iterator[Doubt]:

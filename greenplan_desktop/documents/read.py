@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from greenplan_desktop.model.plan import Doubt, Plan
 
 from .characters import levelled
-from .doubting import MESSAGES, task_doubt, unknown_units
+from .doubting import MESSAGES, said_once, task_doubt, unknown_units
 from .formats import load_document, load_text
 from .head import short_name
 from .join import join_tables, text_start
@@ -86,16 +86,12 @@ def _doubts(plan: Plan, tables: TableReading, units: Sequence[Unit]) -> tuple[Do
 
 
 def _of_listed(tasks: Sequence[Task], tables: TableReading) -> Iterator[Doubt]:
-    """Doubts of tasks from tables; where none of them has a lead, one for all."""
-    assigned = [task for task in tasks if task.lead_units or task.responsible_units]
-    leaderless = len(assigned) > 1 and not any(task.lead_units for task in assigned)
-    if leaderless:
-        place = assigned[0].source
-        message = MESSAGES["no_lead_anywhere"].format(count=len(assigned))
-        yield Doubt("no_lead", place.line if place else 1, message)
+    """Doubts of tasks from tables; what is missing in most of them is said once."""
+    said, common = said_once(tasks)
+    yield from said
     for task in tasks:
         for code in task.doubts:
-            if code in MESSAGES and not (code == "no_lead" and leaderless):
+            if code in MESSAGES and code not in common:
                 start = task.source.start if task.source else -1
                 units = [unit for place, named, unit in tables.named if place == start and named == code]
                 yield from (task_doubt(task, code, unit) for unit in units or [""])

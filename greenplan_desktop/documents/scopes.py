@@ -35,9 +35,11 @@ _AS_BASIS = re.compile(
     r"为(?:龙头|基础|主体|核心|重点|依托|载体|抓手|引领|支撑|主导|主|中心|试点|单元|导向|契机)"
 )
 _GRANT = re.compile(
-    "给予|奖励|奖补|补助|补贴|资助|贴息|罚款|保费|最高(?:可|不超过)?$|单个项目|授信额度|免收|减免"
+    "给予|返还|奖励|奖补|补助|补贴|资助|贴息|罚款|保费|最高(?:可|不超过)?$|单个项目|授信额度|免收|减免"
 )
-_GRANTED = re.compile("[^，。；]{0,8}(?:给予|补助|奖励|奖补|补贴|资助|贴息|的?资金支持|的?一次性)")
+_GRANTED = re.compile(
+    "[^，。；]{0,8}(?:给予|补助|奖励|奖补|补贴|资助|贴息|的?资金支持|的?一次性|的?标准(?:确定|给予|返还|发放|核定))"
+)
 _EXISTING = re.compile(r"现有|已有|已建成|已完成|已累计|现已|目前|截至|已达|已形成|去年|上年末|上年完成")
 _NO_AIM = re.compile(r"[+×号级%]|：\d")  # 1+3, 5×8, 12号, 百亿级, 2：1
 _ORDINAL = re.compile("(?:第|前|后|TOP|Top|排名|位列|位居|编号|网格|电话|热线|每|某|同一|任[一何])$")
@@ -45,6 +47,10 @@ _ROUTINE = re.compile("每(?:季度|月|周|日|天|半年|个?季|旬|班)[^，
 _BY_SIZE = re.compile(
     "(?:以上|以下|级|的)*(?:规模以上)?(?:大型|中小)?(?:工业|重点|用能|排污|用水|制造业)?"
     "(?:企业|单位|用户|机组|锅炉|项目|园区|集群|产业集群|产业链|装置|电厂|楼宇|乡镇|路段|船舶|货车|车辆|机房|工程)"
+)
+_SPOKEN_TO = re.compile("(?:鼓励|支持|引导|要求|督促|指导|推动|组织|允许|严禁|禁止|对|将|凡)[^，。；]*$")
+_ACTORS = re.compile(
+    "[^，。；]{0,60}的[^，。；、的]{0,12}?(?:企业|单位|用户|机构|项目|园区|主体|机组|建筑|车辆|船舶|人员|家庭|农户|商户)"
 )
 _SHAPES = re.compile(
     r"^(?:重点|主要|关键|核心|基本)?(?:任务|行动(?!学校)|举措|措施|机制|制度(?!型)|原则|要求|环节|方面|领域|维度|阶段|步骤|层面|层级|专项行动|必须|关系|统一|作用|优势|条件|要素|方向)"
@@ -146,11 +152,12 @@ def _in_bracket(place: Place) -> bool:
 
 
 def _limits_scope(place: Place) -> bool:
-    """1万吨以上的企业, 20蒸吨及以下锅炉, 以50万头生猪项目为龙头: the figure says which ones, not how many."""
+    """1万吨以上的企业, 鼓励年用水超过5万吨的单位, 以50万头生猪项目为龙头: which ones, not how many."""
     quantity, before, after = place.quantity, place.before, place.after
     if _AS_BASIS.search(after) and re.search("以[^，]*$", before):
         return True
-    if not quantity.is_count and quantity.base not in RATIOS and _BY_SIZE.match(after):
+    measured = not quantity.is_count and quantity.base not in RATIOS
+    if measured and (_BY_SIZE.match(after) or (_SPOKEN_TO.search(before) and _ACTORS.match(after))):
         return True
     if not _SCOPED.match(after) or _SCOPED_GOES_ON.match(after):
         return False

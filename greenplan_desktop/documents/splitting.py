@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .characters import NUMERALS
 from .clauses import find_clauses
-from .numbering import Kind, mark_at_start
+from .numbering import RANK, Kind, mark_at_start
 from .outline import Block
 from .unitnames import JOINT_NAMES
 
@@ -17,14 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .clauses import Clause, Found
+    from .numbering import Mark
     from .seams import Passage
 
 _RUN_IN = re.compile(
     rf"(?<=[。；！？）])\s?(?=（[{NUMERALS}]{{1,3}}）|[{NUMERALS}]{{1,3}}、|\d{{1,3}}[.、](?!\d)|\d{{1,2}}\s?(?=[一-鿿]{{2,14}}$)|第[{NUMERALS}]{{1,3}}[章条])"
 )
+_UNDER_HEADING = re.compile(rf"(?<=[一-鿿”])(?=\d{{1,3}}[.、](?!\d)|（[{NUMERALS}]{{1,3}}）)")
 _FIRST_OF = re.compile(r"(?<=[。：；])\s?(?=一是|一要)")
 _FEWEST = 6  # characters a block has at least
+_LONGEST_HEADING = 45
 _NEARBY, _FAR = 300, 3000  # characters looked at around a number
+_STOPS = "。；！？） "
+_STOP = re.compile("[。；！？：]")
 _KINDS = (Kind.CHINESE, Kind.CHINESE_BRACKET, Kind.ARABIC, Kind.CHAPTER, Kind.ARTICLE)
 
 
@@ -44,13 +49,14 @@ def _numbered_parts(passage: Passage, last: dict[Kind, int], following: Passage 
     flat = passage.flat
     begin = 0
     _note(flat, last)
-    for match in _RUN_IN.finditer(flat):
+    for match in _run_in(flat):
         mark = mark_at_start(flat[match.end() : match.end() + 24])
         if (
             not mark
             or mark.kind not in _KINDS
             or match.end() - begin < _FEWEST
             or _inside(flat, begin, match.end())
+            or (flat[match.start() - 1] not in _STOPS and not _ends_heading(flat, begin, match.start(), mark))
         ):
             continue
         expected = last.get(mark.kind, 0) + 1
@@ -59,6 +65,23 @@ def _numbered_parts(passage: Passage, last: dict[Kind, int], following: Passage 
             begin = match.end()
             _note(flat[begin : begin + 24], last)
     yield passage.part(begin) if begin else passage
+
+
+def _run_in(flat: str) -> list[re.Match[str]]:
+    """The places where a number may be run in: behind a stop, or behind a heading that lost its line break."""
+    found = [*_RUN_IN.finditer(flat)]
+    if mark_at_start(flat):
+        found += _UNDER_HEADING.finditer(flat)
+        found.sort(key=lambda match: match.start())
+    return found
+
+
+def _ends_heading(flat: str, begin: int, position: int, mark: Mark) -> bool:
+    """Whether what stands before a number is the bare heading above it: （一）优化布局1.调整结构。"""
+    above = mark_at_start(flat[begin : begin + 24])
+    if above is None or RANK[above.kind] >= RANK[mark.kind] or position - begin > _LONGEST_HEADING:
+        return False
+    return not _STOP.search(flat, begin + above.length, position)
 
 
 def _note(flat: str, last: dict[Kind, int]) -> None:

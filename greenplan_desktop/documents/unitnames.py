@@ -12,7 +12,7 @@ from .characters import levelled
 _ENDINGS = (
     "局|委|办|科协|文联|厅|部|院|会|司|处|所|站|社|行|队|校|联|署|台|馆|室|组|专班|中心|公司|集团|政府|法院|大学|学院|电力|银行|联通|电信|移动|铁塔"
     "|单位|部门|企业|机构|镇|乡|街道|社区|园区|新区|高新区|开发区|经开区|示范区|管理区|合作区|度假区|保税区|园城|镇街|街镇|乡镇|区县"
-    "|县区|城投|支队|大队|总队|指挥部|协会|学会|商会|联盟|基地|海关|机关|报社|医院|园|厂|矿|网格|党工委|工委|团队|平台|板块|委员会|国企"
+    "|县区|城投|支队|大队|总队|指挥部|协会|学会|商会|联盟|基地|海关|机关|报社|医院|园|厂|矿|网格|党工委|工委|团队|平台|板块|委员会|国企|央企|团中央|电网|石化|石油"
 )
 ENDS_AS_UNIT = re.compile(rf"(?:{_ENDINGS})(?:（[^（）]*(?:（[^（）]*）[^（）]*)*）)?$")
 _PLACE_END = re.compile("(?:[县旗州]|[^市]区|[^城都]市)$")
@@ -25,7 +25,7 @@ _GENERIC = re.compile(
 )
 _ONE_BODY = re.compile("[市省区县州](?:人民政府|政府|委|党委)$")
 _GROUP_END = re.compile(
-    r"(?:部门|单位|企业|机构|国企|高校|院校|院所|组织|团体|运营商|成员|协会商会)$|(?:国有|区属|市属|县属|省属|平台|重点|运营|电网|发电|相关|有关).{0,6}公司$"
+    r"(?:部门|单位|企业|机构|国企|央企|高校|院校|院所|组织|团体|运营商|成员|协会商会)$|(?:国有|区属|市属|县属|省属|平台|重点|运营|电网|发电|相关|有关).{0,6}公司$"
 )
 _OPEN_GROUP = re.compile(r"(?:有关|相关)[^、，；]{0,16}(?:部门|单位|委办局)(?:（[^（）]{1,6}）)?$")
 _OF_GROUP = "部门|单位|企业|机构|公司|委办局|成员|高校|院校|院所|组织|园区|平台|街道|乡镇|镇街|区县|县区|政府|（市、区）|市州|协会"
@@ -93,18 +93,23 @@ def _joined(piece: str, whole: tuple[str, ...]) -> list[str]:
     """The parts of `A和B`, where both sides are names of their own."""
     flat = levelled(piece)
     if not _JOINERS.search(flat):
-        if any(flat == name or flat.startswith(name + "等") for name in whole):
-            return [piece]
-        return run_together(piece)
+        return _apart(piece, whole)
     parts: list[str] = []
     begin = 0
     for match in _JOINERS.finditer(flat):
         left, right = flat[begin : match.start()], flat[match.end() :]
         if _depth(flat, match.start()) == 0 and _parts_here(left, right):
-            parts.append(piece[begin : match.start()])
+            parts += _apart(piece[begin : match.start()], whole)
             begin = match.end()
-    parts.append(piece[begin:])
-    return parts
+    return parts + _apart(piece[begin:], whole)
+
+
+def _apart(piece: str, whole: tuple[str, ...]) -> list[str]:
+    """The names of a piece that lost their separator, unless it is a name that only reads like two."""
+    flat = levelled(piece)
+    if any(flat == name or flat.startswith(name + "等") for name in whole):
+        return [piece]
+    return run_together(piece)
 
 
 def run_together(piece: str) -> list[str]:

@@ -43,6 +43,10 @@ def unit(
             "循环利用行动计划", "甲联〔2022〕3号", "甲部 乙委 丙局", "2022-07-09", None,
         ),
         (
+            "甲丁产业部 国家乙和丙委 丁环境部 戊城乡部\n关于印发循环利用行动计划的通知\n甲联〔2022〕4号\n各有关单位：\n2022年8月1日\n循环利用行动计划\n",
+            "循环利用行动计划", "甲联〔2022〕4号", "甲丁产业部 国家乙和丙委 丁环境部 戊城乡部", "2022-08-01", None,
+        ),
+        (
             "甲省人民政府办公厅关于印发甲省\n\n加大支持投资发展\n\n实施方案的通知\n甲府办〔2023〕5号\n甲省人民政府办公厅\n2023年3月17日\n甲省加大支持投资\n\n发展的实施方案\n",
             "甲省加大支持投资发展的实施方案", "甲府办〔2023〕5号", "甲省人民政府办公厅", "2023-03-17", None,
         ),
@@ -106,6 +110,25 @@ def test_a_clause_below_several_items_governs_them_all() -> None:
         ("（一）", ("市A局", "市B局")), ("（二）", ("市C局",)),
     ]  # fmt: skip
     assert [target.value for target in plan.tasks[0].targets] == ["1", "100"]
+
+
+def test_headings_and_items_that_lost_their_line_breaks_are_parted() -> None:
+    plan = read_text(
+        "甲市方案\n二、重点任务\n(一)优化结构，严控总量1.盘活存量。清理闲置设备。(市A局、B局按职责分工负责)2.发展增量。(市A局负责)\n"
+        "(二)强化管理，提高效率3.开展诊断。诊断企业20家。(市A局负责)专栏2:诊断行动\n逐年公布结果。\n"
+    )
+    assert [(task.number, task.title, task.path[-1]) for task in plan.tasks] == [
+        ("1", "盘活存量", "(一)优化结构，严控总量"), ("2", "发展增量", "(一)优化结构，严控总量"),
+        ("3", "开展诊断", "(二)强化管理，提高效率"),
+    ]  # fmt: skip
+    assert plan.tasks[0].responsible_units == ("市A局", "B局")
+
+
+def test_a_missing_lead_in_most_tasks_is_said_once() -> None:
+    items = "".join(f"{number}. 推进第{number}项。（市A局负责）\n" for number in range(2, 8))
+    plan = read_text("甲市方案\n一、任务\n1. 推进改造。（市B局牵头，市A局配合）\n" + items)
+    messages = [doubt.message for doubt in plan.doubts if doubt.code == "no_lead"]
+    assert messages == ["全文 7 项任务中有 6 项没有写明牵头单位；如首位即为牵头单位，可以为本文件一次设定。"]
 
 
 def test_doubts_name_their_place() -> None:
