@@ -25,7 +25,7 @@ class EmptyState(QWidget):
         self._hint.setWordWrap(True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._hint.setFixedWidth(420)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addStretch(2)
         for part in (picture, self._text, self._hint):
@@ -33,6 +33,10 @@ class EmptyState(QWidget):
         if action is not None:
             layout.addWidget(action_button(action, primary=True), 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+
+    def add(self, part: QWidget) -> None:
+        """Put one more part under what there is."""
+        self._column.insertWidget(self._column.count() - 1, part, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def set_text(self, text: str, hint: str = "") -> None:
         """Say something else."""

@@ -124,3 +124,21 @@ def test_without_another_plan_the_page_says_what_to_do(page: AlignmentPage, desk
     desk.session.do(jobs.remove_plan, higher)
     settled(page, qtbot)
     assert page._stack.currentIndex() == 1
+
+
+def test_where_several_plans_could_be_the_higher_one_each_has_a_button(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    store_plan(
+        desk.session.store, {**HIGHER, "title": "云州市工业方案", "document_number": "云州府发〔2023〕2号"}
+    )
+    desk.session.look_for_changes()
+    window.go(Place("alignment"))
+    page = window.findChild(AlignmentPage)
+    assert page is not None
+    assert page._choice.isVisible()
+    assert ["云州市绿色" in b.toolTip() for b in page._choice.buttons] == [True, False]
+    page._choice.buttons[0].click()
+    settled(page, qtbot)
+    assert page.table.isVisible()
+    assert len(page.table.items.rows) == 3

@@ -97,6 +97,7 @@ def test_the_whole_matrix_is_copied_as_a_table(page: MatrixPage) -> None:
     assert lines[0].startswith("序号\t重点任务\t")
     assert len({line.count("\t") for line in lines}) == 1
     assert any("●" in line for line in lines)
+    assert "mso-number-format" in QApplication.clipboard().mimeData().html()  # 2.10 stays a number of a task
 
 
 def test_loads_in_the_head_add_up(page: MatrixPage, desk: Desk) -> None:
@@ -138,3 +139,11 @@ def test_the_cursor_stays_on_its_unit_when_kinds_fold(page: MatrixPage) -> None:
     view.head.kind_clicked.emit(view.cells.column(3).kind)
     assert unit in view.cells.column(view.currentIndex().column()).ids
     assert view.currentIndex().row() == 2
+
+
+def test_hidden_units_are_counted_at_the_foot(page: MatrixPage) -> None:
+    page.matrix.cells.setCurrentIndex(page.matrix.cells.cells.index(0, 0))
+    page.desk.book.run("matrix.hide_unit")
+    assert "隐藏 1 个" in page.footer()[0]
+    page.desk.book.run("matrix.show_all")
+    assert "隐藏" not in page.footer()[0]

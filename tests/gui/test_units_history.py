@@ -89,3 +89,22 @@ def test_the_journal_shows_from_what_to_what_and_takes_one_change_back(
     assert titles[:2] == [task.title, "另一处"]
     page.go_to(Place("history", task_id=other.id))
     assert all("另一处" in (line.after, line.before) for line in page.lines.rows)
+
+
+def test_the_journal_names_the_plan_only_where_all_plans_are_shown(window: MainWindow) -> None:
+    window.go(Place("history"))
+    page = window.findChild(HistoryPage)
+    assert page is not None
+    plan = page.sets.column_of("plan")
+    assert page.set_table.isColumnHidden(plan)
+    page.every_plan.setChecked(True)
+    assert not page.set_table.isColumnHidden(plan)
+
+
+def test_units_of_the_plan_come_first_in_the_journal_filter(window: MainWindow, desk: Desk) -> None:
+    window.go(Place("history"))
+    page = window.findChild(HistoryPage)
+    assert page is not None
+    used = {a.unit_id for a in desk.view.snapshot.assignments}  # type: ignore[union-attr]
+    listed = [page.unit.itemData(n) for n in range(1, page.unit.count())]
+    assert set(listed[: len(used)]) == used

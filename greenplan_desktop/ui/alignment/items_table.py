@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from greenplan_desktop.jobs.aligning import STATES, HigherItem
 from greenplan_desktop.ui import theme
 from greenplan_desktop.ui.columns import CENTRE, Column
-from greenplan_desktop.ui.delegates.text import TextDelegate
+from greenplan_desktop.ui.delegates.wrapped import WrappedDelegate
 from greenplan_desktop.ui.table_model import Index, RowModel
 
 COLOUR = {"confirmed": "green", "proposed": "orange", "open": "red", "declared": "grey"}
+
+MOST_LINES = 4
 
 COLUMNS: tuple[Column[HigherItem], ...] = (
     Column("code", "序号", 50, lambda item: item.code, align=CENTRE),
@@ -41,19 +43,6 @@ class ItemsModel(RowModel[HigherItem]):
         return super().data(index, role)
 
 
-class WrappedDelegate(TextDelegate):
-    """Rows as high as their longest text, four lines at most."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        view = option.widget
-        width = view.columnWidth(index.column()) - 16 if isinstance(view, QTableView) else 120
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
-        box = option.fontMetrics.boundingRect(
-            QRect(0, 0, max(20, width), 9999), flags, str(index.data() or "")
-        )
-        return QSize(width, max(31, min(box.height(), 4 * option.fontMetrics.lineSpacing()) + 12))
-
-
 class ItemsTable(QTableView):
     """One item is chosen at a time."""
 
@@ -61,7 +50,7 @@ class ItemsTable(QTableView):
         super().__init__()
         self.items = ItemsModel()
         self.setModel(self.items)
-        self.setItemDelegate(WrappedDelegate(self))
+        self.setItemDelegate(WrappedDelegate(self, MOST_LINES))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -37,7 +37,9 @@ class SetRow:
 
 SETS: tuple[Column[SetRow], ...] = (
     Column("when", "时间", 150, lambda r: r.when),
-    Column("label", "做了什么", 320, lambda r: r.change_set.label, bold=True),
+    Column(
+        "label", "做了什么", 320, lambda r: r.change_set.label, bold=True, tip=lambda r: r.change_set.label
+    ),
     Column("user", "操作人", 84, lambda r: r.change_set.user),
     Column("kind", "类型", 60, lambda r: KINDS[r.change_set.kind]),
     Column("state", "状态", 110, lambda r: r.state, muted=True),

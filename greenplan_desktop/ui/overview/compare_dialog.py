@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from greenplan_desktop.jobs import comparing, sheets
 from greenplan_desktop.model.period import Period
 from greenplan_desktop.ui import theme
-from greenplan_desktop.ui.alignment.items_table import WrappedDelegate
 from greenplan_desktop.ui.chips import chip
+from greenplan_desktop.ui.delegates.wrapped import WrappedDelegate
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.tasks.filters import Filters
 from greenplan_desktop.ui.top_bar import periods_offered
@@ -89,7 +89,7 @@ class CompareDialog(QDialog):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.verticalHeader().hide()
         table.setWordWrap(True)
-        table.setItemDelegate(WrappedDelegate(table))
+        table.setItemDelegate(WrappedDelegate(table, 4))
         table.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from greenplan_desktop.jobs import aligning, sheets
+from greenplan_desktop.ui.alignment.choice import HigherChoice
 from greenplan_desktop.ui.alignment.items_table import ItemsTable
 from greenplan_desktop.ui.alignment.offer_card import OfferCard
 from greenplan_desktop.ui.chips import PageBar, chip
@@ -44,6 +45,7 @@ CHIPS: dict[str, tuple[str, Callable[[HigherItem], bool]]] = {
     "differing": ("目标不同", lambda item: bool(item.differing)),
 }
 EXCEL = "Excel 表格（*.xlsx）"
+BODY, CHOICE = 2, 3  # places in the stack, after the two empty states
 NONE = "把上级文件（如市政府的方案）也导入为一份计划，这里逐条对照：哪些已有落实，哪些还空着，目标是否一致。"
 
 
@@ -101,6 +103,9 @@ class AlignmentPage(FiguredPage):
         )
         self._stack.addWidget(EmptyState("align", "还没有上级文件", NONE, book["plan.import"]))
         self._stack.addWidget(body)
+        self._choice = HigherChoice(book["plan.import"])
+        self._choice.chosen.connect(self._take_higher)
+        self._stack.addWidget(self._choice)
 
     def _side(self) -> QWidget:
         holder = QWidget()
@@ -143,7 +148,6 @@ class AlignmentPage(FiguredPage):
             self._found = None
             self.table.show_items([])
         self._fill_higher()
-        self._stack.setCurrentIndex(0 if view is None else 2 if self.higher.count() else 1)
         self._align()
 
     def _fill_higher(self) -> None:
@@ -157,6 +161,9 @@ class AlignmentPage(FiguredPage):
             )
         wanted = next((n for n, plan in enumerate(plans) if plan.uid == kept), 0 if len(plans) == 1 else -1)
         self.higher.setCurrentIndex(wanted)
+        self._choice.offer(
+            [(self.higher.itemText(n), self.higher.itemData(n)) for n in range(self.higher.count())]
+        )
 
     def _choose_higher(self) -> None:
         view, chosen = self._view, self.higher.currentData()
@@ -167,13 +174,19 @@ class AlignmentPage(FiguredPage):
             self.desk.settings.put("higher_plans", kept)
         self._align()
 
+    def _take_higher(self, plan_id: int) -> None:
+        self.higher.setCurrentIndex(self.higher.findData(plan_id))
+        self._choose_higher()
+
     def _align(self) -> None:
         self.forget()
         view, higher = self._view, self.higher.currentData()
+        self._stack.setCurrentIndex(0 if view is None else CHOICE if self.higher.count() else 1)
         if view is None or higher is None:
             self._found = None
             self._show()
             return
+        self._stack.setCurrentIndex(BODY)
         self.work_out(
             lambda store: aligning.alignment(store, view.plan.id, higher), "正在对照上级文件", self._take
         )
@@ -214,7 +227,7 @@ class AlignmentPage(FiguredPage):
         for part in (self._about, self._text, self._none, self._clear):
             part.setVisible(item is not None)
         if item is None:
-            self._title.setText("没有符合条件的上级任务。" if self._found else "在右上方选择上级文件。")
+            self._title.setText("没有符合条件的上级任务。")
             return
         self._title.setText(f"{item.code}　{item.title}")
         leads = f"牵头：{'、'.join(item.leads)}" if item.leads else ""

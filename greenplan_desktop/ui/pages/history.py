@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from greenplan_desktop.jobs import journal as jobs
 from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.store import journal
-from greenplan_desktop.ui.delegates.text import TextDelegate
+from greenplan_desktop.ui.delegates.line import LineDelegate
+from greenplan_desktop.ui.delegates.wrapped import WrappedDelegate
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.history.rows import LINES, SETS, SetRow
 from greenplan_desktop.ui.page import Page
@@ -33,12 +34,13 @@ if TYPE_CHECKING:
     from typing import Any
 
     from greenplan_desktop.jobs.journal import Line
+    from greenplan_desktop.model.records import Unit
     from greenplan_desktop.ui.action_book import Handlers
-    from greenplan_desktop.ui.columns import Column
     from greenplan_desktop.ui.desk import Desk
     from greenplan_desktop.ui.plan_view import PlanView
 
 LIMIT = 2000
+MOST_LINES = 6
 
 
 class HistoryPage(Page):
@@ -51,8 +53,10 @@ class HistoryPage(Page):
         self._view: PlanView | None = None
         self.sets: RowModel[SetRow] = RowModel(SETS, lambda r: r.change_set.id)
         self.lines: RowModel[Line] = RowModel(LINES, _line_key)
-        self.set_table = _table(self.sets, SETS)
-        self.line_table = _table(self.lines, LINES)
+        self.set_table = _table(self.sets, ("label",))
+        self.set_table.setItemDelegate(LineDelegate(self.set_table))
+        self.line_table = _table(self.lines, ("before", "after"))
+        self.line_table.setItemDelegate(WrappedDelegate(self.line_table, MOST_LINES))
         self.set_table.selectionModel().selectionChanged.connect(lambda *_: self._show_lines())
         self.line_table.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         for table in (self.set_table, self.line_table):
@@ -115,7 +119,7 @@ class HistoryPage(Page):
     def refresh(self, view: PlanView | None) -> None:
         self._view = view
         tasks = [(f"{t.code} {t.title}", t.id) for t in view.snapshot.tasks] if view else []
-        units = [(u.short_name, u.id) for u in view.snapshot.units] if view else []
+        units = [(u.short_name, u.id) for u in _used_first(view)] if view else []
         _fill(self.task, "全部任务", tasks)
         _fill(self.unit, "全部单位", units)
         self._load()
@@ -136,6 +140,7 @@ class HistoryPage(Page):
         names = {p.id: p.name for p in self.desk.session.plans}
         back = {s.refers_to for s in found if s.kind == "take_back" and s.state == "done"}
         self.sets.set_rows([SetRow(s, names.get(s.plan_id or 0, ""), s.id in back) for s in found])
+        self.set_table.setColumnHidden(self.sets.column_of("plan"), plan_id is not None)
         if found and not self.set_table.selectionModel().hasSelection():
             self.set_table.selectRow(0)
         self._show_lines()
@@ -206,6 +211,12 @@ class HistoryPage(Page):
         self.set_table.setFocus()
 
 
+def _used_first(view: PlanView) -> list[Unit]:
+    """All units, those of this plan's tasks first."""
+    used = {a.unit_id for a in view.snapshot.assignments}
+    return sorted(view.snapshot.units, key=lambda unit: unit.id not in used)
+
+
 def _line_key(line: Line) -> Hashable:
     return (line.change_id, line.column)
 
@@ -221,33 +232,20 @@ def _fill(box: QComboBox, everything: str, items: list[tuple[str, int]]) -> None
     box.blockSignals(False)
 
 
-def _table(model: RowModel[Any], columns: Sequence[Column[Any]]) -> QTableView:
+def _table(model: RowModel[Any], wide: Sequence[str]) -> QTableView:
+    """A table whose `wide` columns share what the others leave."""
     table = QTableView()
     table.setModel(model)
-    table.setItemDelegate(_Wrapped(table))
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(30)
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.horizontalHeader().setStretchLastSection(True)
     table.horizontalHeader().setHighlightSections(False)
     table.horizontalHeader().setFixedHeight(31)
-    for number, column in enumerate(columns):
+    for number, column in enumerate(model.columns):
         table.setColumnWidth(number, column.width)
+    for key in wide:
+        table.horizontalHeader().setSectionResizeMode(model.column_of(key), QHeaderView.ResizeMode.Stretch)
     return table
-
-
-class _Wrapped(TextDelegate):
-    """Rows as high as their longest text, six lines at most."""
-
-    def sizeHint(self, option: Any, index: Any) -> Any:
-        from PySide6.QtCore import QRect, QSize
-
-        view = option.widget
-        width = view.columnWidth(index.column()) - 16 if isinstance(view, QTableView) else option.rect.width()
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
-        text = str(index.data() or "")[:600]
-        box = option.fontMetrics.boundingRect(QRect(0, 0, max(width, 20), 10_000), flags, text)
-        return QSize(width, max(30, min(box.height(), 6 * option.fontMetrics.lineSpacing()) + 12))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLabel,
     QStackedLayout,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from greenplan_desktop.jobs import assign, find
 from greenplan_desktop.model.errors import InputError
-from greenplan_desktop.ui import theme
+from greenplan_desktop.ui import clipboard, theme
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.matrix import grid as grids
@@ -227,14 +226,9 @@ class MatrixPage(Page):
         added = tuple(dict.fromkeys((*choices.added, unit.id)))
         self._keep(replace(choices, added=added, hidden=choices.hidden - {unit.id}))
 
-    def _copy(self, lines: list[list[str]]) -> None:
-        QApplication.clipboard().setText(
-            "\n".join("\t".join(c.replace("\n", " ") for c in line) for line in lines)
-        )
-
     def _copy_all(self) -> None:
         lines = grids.table(self._grid)
-        self._copy(lines)
+        clipboard.copy(lines)
         self.desk.say(f"已复制 {len(lines) - 3} 行 × {len(self._grid.columns)} 个单位，可在表格软件中粘贴")
 
     def _selected(self) -> None:
@@ -279,7 +273,9 @@ class MatrixPage(Page):
             words = "；".join((*row.faults, *row.notes))
             said = f"第{row.task.code}项：{words}" if words else ""
         units = sum(len(c.ids) for c in self._grid.columns)
-        return (f"{len(self._grid.rows)} 项任务 × {units} 个单位", said)
+        hidden = len(self._choices().hidden)
+        out = f"，隐藏 {hidden} 个" if hidden else ""
+        return (f"{len(self._grid.rows)} 项任务 × {units} 个单位{out}", said)
 
     def go_to(self, place: Place) -> None:
         if place.unit_id is not None:

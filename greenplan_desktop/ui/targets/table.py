@@ -42,7 +42,8 @@ def columns(periods: Sequence[Period]) -> tuple[Column[TargetLine], ...]:
         for period in periods
     )
     return (
-        Column("code", "任务", 56, lambda line: line.row.task_code or "全计划", align=CENTRE, tip=_task),
+        Column("code", "序号", 56, lambda line: line.row.task_code or "全计划", align=CENTRE, tip=_task),
+        Column("task", "重点任务", 190, lambda line: line.row.task_title, muted=True, tip=_task),
         Column(
             "indicator",
             "指标",
