@@ -11,31 +11,35 @@ _OF_MASS = ("标准煤", "标煤", "二氧化碳当量", "二氧化碳", "蒸汽
 MEASURES = (
     *(mass + what for mass in _MASSES for what in _OF_MASS[:4]),
     "吨蒸汽", "标准煤", "蒸吨", "吨", "公斤", "千克", "斤", "毫克", "微克", "克",
-    "千瓦时", "千瓦", "兆瓦时", "兆瓦", "吉瓦时", "吉瓦", "瓦时", "瓦", "度电", "度", "千伏安", "千伏",
+    "千瓦时", "千瓦", "兆瓦时", "兆瓦", "吉瓦时", "吉瓦", "瓦时", "瓦", "度电", "度", "伏安",
     "kWh", "KWh", "MWh", "GWh", "TWh", "kW", "KW", "MW", "GW", "kVA", "吉焦", "焦", "分贝", "摄氏度", "℃",
     "标准立方米", "立方米", "立方", "标方", "方", "平方公里", "平方千米", "平方米", "平米", "㎡",
-    "m²", "m2", "m³", "m3", "公顷", "亩", "车公里", "公里", "千米", "米", "升",
+    "m²", "m2", "m³", "m3", "公顷", "亩次", "亩", "车公里", "公里", "千米", "米", "升",
     "人民币元", "美元", "欧元", "元", "标准箱", "标箱", "TEU", "EFLOPS", "PFLOPS", "EFlops", "PFlops",
-    "Gbps", "Mbps", "mg", "kg", "km", "L", "t", "TB", "PB", "EB", "P",
+    "Gbps", "Mbps", "mg", "μg", "ug", "kg", "tce", "km", "L", "t", "TB", "PB", "EB", "P",
 )  # fmt: skip
 _THINGS = (
     "人", "家", "个", "项", "种", "座", "条", "件", "台套", "台", "套", "辆", "户", "名", "所", "处", "场", "次", "间",
     "栋", "幢", "张", "床", "艘", "架", "对", "组", "支", "部", "门", "款", "幅", "篇", "册", "本", "株", "头", "只",
     "羽", "例", "块", "口", "根", "片", "列", "班", "棵", "盏", "村", "尾", "枚", "眼", "孔", "颗", "堂", "宗", "起", "站",
-    "机柜", "机架", "端口", "桩", "枪", "车位", "泊位", "学时", "课时", "件套", "车", "趟", "份", "首", "部件", "批次",
+    "机柜", "机架", "端口", "桩", "枪", "袋", "箱", "学时", "课时", "件套", "车", "趟", "份", "首", "部件", "批次",
 )  # fmt: skip
-COUNTS = (*_THINGS, *(thing + "次" for thing in _THINGS if thing not in ("次", "车位", "泊位")))
+_PLACES = ("车位", "泊位", "学位", "床位", "托位")
+COUNTS = (*_THINGS, *_PLACES, "乘次", *(thing + "次" for thing in _THINGS if thing != "次"))
 TIMES = ("个工作日", "工作日", "个小时", "小时", "分钟", "天", "秒")
+REACHED_ONLY = ("岁", "分", "个月")  # aims only where the words in front say that they are reached
 _NEVER = (
-    "个月|个季度|个年度|份|本(?!书)|首(?!歌)|车(?!次)|班(?!次|列)|年|月|日|号|岁|届|点|时(?!速)|周|季度"
-    "|级|强|位|类|大|后|维|星|批(?!次)|轮|版|期|楼|层|环"
+    "个季度|个年度|份|本(?!书)|首(?!歌)|车(?!次)|班(?!次|列)|年|月|日|号|届|点|时(?!速)|周|季度"
+    "|级|强|位|类|大|后|维|星|批(?!次)|轮|版|期|楼|层|环|方[面向案式法]|部[门委分]|组[织合成]|口岸|条件|门类"
+    "|分(?!钟|$|[，。；、）以左及])"
 )
 
 _BY_FIRST: dict[str, list[str]] = {}
-for _unit in sorted({*RATIOS, *MEASURES, *COUNTS, *TIMES}, key=len, reverse=True):
+for _unit in sorted({*RATIOS, *MEASURES, *COUNTS, *TIMES, *REACHED_ONLY}, key=len, reverse=True):
     _BY_FIRST.setdefault(_unit[0], []).append(_unit)
 _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"(?:\d{1,3}(?:，\d{3})+|\d+)(?:\.\d+)?")
+_FRACTION = re.compile(r"/\d+")  # 1/3以上
 _NOT_BEFORE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.×*“第+-")
 _TENS = frozenset("十百千万亿")
 _DASH = re.compile(r"—{1,2}|-|至|到")
@@ -87,6 +91,9 @@ def _quantity_at(flat: str, begin: int) -> tuple[Quantity | None, int]:
     if figure is None:
         return None, begin + 1
     value, end = figure[0].replace("，", ""), figure.end()
+    fraction = _FRACTION.match(flat, end)
+    if fraction:
+        return None, fraction.end()
     end, many = _tens(flat, end)
     last = _last_figure(flat, end)
     if last:
@@ -96,6 +103,8 @@ def _quantity_at(flat: str, begin: int) -> tuple[Quantity | None, int]:
         end += 1
         end, more = _tens(flat, end)
         many += more
+    if flat[end : end + 1] == " " and flat[end + 1 : end + 2].isascii():  # 200 MW
+        end += bool(_unit_at(flat, end + 1))
     base = _unit_at(flat, end)
     if not base:
         if end < len(flat) and flat[end].isalnum() and _continues(flat[end : end + 3]):

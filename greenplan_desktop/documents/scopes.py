@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from .quantities import RATIOS
+from .quantities import RATIOS, REACHED_ONLY
 
 if TYPE_CHECKING:
     from .quantities import Quantity
@@ -18,16 +18,22 @@ REACH = (
     "至少", "超", "为", "逾", "约", "近", "力争", "累计", "实现", "完成", "占", "占比",
 )  # fmt: skip
 _REACHED = "|".join(REACH)
-_VERB = re.compile(
-    rf"(?:{_REACHED}|下降|降低|减少|压减|削减|增长|提高|提升|增加|上升|新增|净增|新建|建成|建设|创建|培育|打造|引进|形成|开展|推广|改造|创成|认定|淘汰|发展|布局|年产|产能|规模"
+VERBS = (
+    "下降|降低|减少|压减|削减|增长|提高|提升|增加|上升|新增|净增|新建|建成|建设|创建|培育|打造|引进|形成|开展|推广|改造|创成|认定|淘汰|发展|布局|年产|产能|规模"
     "|培养|扶持|支持|组织|举办|谋划|实施|储备|启动|推进|推动|引育|孵化|落地|投产|开工|竣工|投用|投放|安装|配备|修复|治理|整治|绿化|栽植|种植|造林|完善|改建|扩建|新改建|升级|制定|修订|发布|遴选|选树|评选"
-    "|争取|招引|签约|转化|服务|培训|回收|利用|替代|消纳|压产|退出|关停|搬迁|拆除|更新|购置|建立|设立|构建|做大|做强|增储|拥有|入库|入选|获评|优先发展|稳产|稳定|储能|发放|解决|覆盖|惠及|带动|吸纳|扩大|设置)[^，。；、]{0,14}$"
+    "|争取|招引|签约|转化|服务|培训|回收|利用|替代|消纳|压产|退出|关停|搬迁|拆除|更新|购置|建立|设立|构建|做大|做强|增储|拥有|入库|入选|获评|优先发展|稳产|稳定|储能|发放|解决|覆盖|惠及|带动|吸纳|扩大|设置"
 )
+_VERB = re.compile(rf"(?:{_REACHED}|{VERBS})[^，。；、]{{0,14}}$")
 _SCOPED = re.compile("^(?:及)?(?:以上|以下|以内|之内)(?:的|[一-鿿A-Za-z“（])")
 _SCOPED_GOES_ON = re.compile(
     "^(?:及)?(?:以上|以下|以内|之内)(?:达|实现|完成|建成|采用|使用|得到|纳入|具备|开展|水平|目标|标准|（|以上|，|和|、)"
 )
-_DIRECT = re.compile(rf"(?:{_REACHED}|下降|降低|减少|压减|增长|提高|提升|增加|上升|年均)[^，。；、]{{0,3}}$")
+_DIRECT = re.compile(
+    rf"(?:{_REACHED}|下降|降低|减少|压减|增长|提高|提升|增加|上升|缩短|延长|年均)[^，。；、]{{0,3}}$"
+)
+_ARRIVED = re.compile(
+    "(?:达|[到至]|控制在|保持在|稳定在|超过|突破|高于|低于|提高|缩短|延长|增加)[^，。；、0-9]{0,2}$"
+)
 _FOCUS = re.compile(
     "(?:聚焦|围绕|依托|针对|立足|面向|按照|根据|对照|瞄准|紧盯|紧扣|锚定|巩固|涉及|涵盖|分为)[^，。；、]{0,6}$"
 )
@@ -40,10 +46,18 @@ _GRANT = re.compile(
 _GRANTED = re.compile(
     "[^，。；]{0,8}(?:给予|补助|奖励|奖补|补贴|资助|贴息|的?资金支持|的?一次性|的?标准(?:确定|给予|返还|发放|核定))"
 )
-_EXISTING = re.compile(r"现有|已有|已建成|已完成|已累计|现已|目前|截至|已达|已形成|去年|上年末|上年完成")
+_PAID = re.compile("按|不高于|不超过|最高")
+_PAID_NEXT = re.compile("[^，。；]{0,6}，(?:可)?(?:给予|予以)")
+_EXISTING = re.compile(
+    r"现有|已有|已建成|已完成|已累计|现已|目前|截至|已达|已形成|去年|上年末|上年完成|年以来"
+)
+_REPORT = re.compile("(?:截至|截止)[^。]{0,30}?已|近年来|近[一两二三四五六七八九十\\d]+年来?，|过去")
+_AHEAD = re.compile("下一步|到20|力争|确保|计划|今后|未来|将")
 _NO_AIM = re.compile(r"[+×号级%]|：\d")  # 1+3, 5×8, 12号, 百亿级, 2：1
 _ORDINAL = re.compile("(?:第|前|后|TOP|Top|排名|位列|位居|编号|网格|电话|热线|每|某|同一|任[一何])$")
 _ROUTINE = re.compile("每(?:季度|月|周|日|天|半年|个?季|旬|班)[^，。；、]{0,10}$")
+_AT_LEAST = re.compile("不少于|至少|不低于")
+_DIGIT = re.compile(r"\d")
 _BY_SIZE = re.compile(
     "(?:以上|以下|级|的)*(?:规模以上)?(?:大型|中小)?(?:工业|重点|用能|排污|用水|制造业)?"
     "(?:企业|单位|用户|机组|锅炉|项目|园区|集群|产业集群|产业链|装置|电厂|楼宇|乡镇|路段|船舶|货车|车辆|机房|工程)"
@@ -69,6 +83,10 @@ _ONWARD = re.compile(
 _ABOUT_TIME = re.compile(
     "压缩|缩短|控制|不超过|不少于|不低于|达到|天数|小时数|时长|时限|利用|减少|优良|提速|以内"
 )
+_OF_THEM = re.compile(
+    "的(?:地区|区域|城市|县|市|区|镇|乡|村|社区|小区|园区|企业|单位|项目|建筑|用户|家庭|居民|人员|产品|设备|车辆|农户|学校|机构)"
+)
+_THAN = re.compile("(?:超过|高于|低于|大于|小于|多于|少于|不足|达到|达|超)$")
 _RADIUS = re.compile(
     "^(?:范围|半径|以外|之外|生活圈|通勤圈|服务圈|圈|内|级|制|标准|的?步行|车程|经济圈|法人|值守|在线|监控|热线|不间断"
     "|电话|预警|待命|宽|长|高|深|直径|口径)"
@@ -107,7 +125,11 @@ def quoted(flat: str, start: int, end: int) -> bool:
     if opened < 0:
         return False
     closed = max(flat.rfind("”", opened, start), flat.rfind("》", opened, start))
-    return closed < opened and ("”" in flat[end : end + 12] or "》" in flat[end:])
+    if closed > opened:
+        return False
+    if flat[opened] == "“" and "，" in flat[opened : flat.find("”", end)]:  # a statement, no name
+        return False
+    return "”" in flat[end : end + 12] or "》" in flat[end:]
 
 
 def is_target(place: Place) -> bool:
@@ -119,23 +141,35 @@ def is_target(place: Place) -> bool:
     if flat[quantity.start - 1 : quantity.start] == "+" or _NO_AIM.match(flat, quantity.end):
         return False
     if quantity.base == "":
-        return (
-            quantity.unit is None and _UNITLESS.search(place.tail[-8:]) is not None and not _is_year(quantity)
-        )
+        bare = quantity.unit is None or quantity.unit[-1] in "万亿"
+        return bare and _UNITLESS.search(place.tail[-8:]) is not None and not _is_year(quantity)
+    if quantity.base in REACHED_ONLY and not _ARRIVED.search(place.tail[-8:]):
+        return False
     if quantity.is_time and not (_ABOUT_TIME.search(before) or LE_AFTER.match(after)):
         return False
-    if _RADIUS.match(after) or _EXISTING.search(before) or _is_grant(place):
+    if _RADIUS.match(after) or _exists(place) or _is_grant(place):
         return False
     if _FROM.search(place.tail[-10:]) and _ONWARD.match(after):
         return False
     return not (_limits_scope(place) or _names_a_set(place))
 
 
+def _exists(place: Place) -> bool:
+    """Whether a figure tells what there is: 已建成20家, or anything in a sentence that reports (近年来…)."""
+    if _EXISTING.search(place.before):
+        return True
+    flat = place.sentence.flat
+    return _REPORT.match(flat) is not None and not _AHEAD.search(flat, 0, place.quantity.start)
+
+
 def _is_grant(place: Place) -> bool:
     """给予50万元奖励, 按10%补助: money handed out, not an aim."""
     if not (place.quantity.base.endswith("元") or place.quantity.base in RATIOS):
         return False
-    return _GRANT.search(place.before) is not None or _GRANTED.match(place.after) is not None
+    if _GRANT.search(place.before) or _GRANTED.match(place.after):
+        return True
+    paid_next = _PAID_NEXT.match(place.sentence.flat, place.quantity.end)
+    return paid_next is not None and _PAID.search(place.before) is not None
 
 
 def _is_year(quantity: Quantity) -> bool:
@@ -159,6 +193,8 @@ def _limits_scope(place: Place) -> bool:
     measured = not quantity.is_count and quantity.base not in RATIOS
     if measured and (_BY_SIZE.match(after) or (_SPOKEN_TO.search(before) and _ACTORS.match(after))):
         return True
+    if not quantity.is_count and _OF_THEM.match(after) and _THAN.search(place.tail[-4:]):
+        return True
     if not _SCOPED.match(after) or _SCOPED_GOES_ON.match(after):
         return False
     if quantity.is_count and quantity.base != "人":
@@ -175,7 +211,9 @@ def _names_a_set(place: Place) -> bool:
         return False
     if _SHAPES.match(after) or (_FOCUS.search(place.tail[-9:]) and not _DIRECT.search(place.tail[-8:])):
         return True
-    if _ROUTINE.search(place.tail[-14:]) and not re.search("不少于|至少|不低于", before):
+    if _ROUTINE.search(place.tail[-14:]) and not (_AT_LEAST.search(before) or after.startswith("以上")):
+        return True
+    if place.tail.endswith("在") and _DIGIT.search(after):  # 在39个村改造线路16公里
         return True
     if before.endswith("等") or _OF_A_PLAN.search(before):
         return True

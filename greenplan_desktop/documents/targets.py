@@ -7,12 +7,20 @@ names a place in a row, a span of time, a grant, or what exists already.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.plan import Comparator, Target
 
-from .quantities import quantities
+from .indicators import (
+    ACTIONS,
+    capacities,
+    carried,
+    continued,
+    indicator_head,
+    indicator_of,
+    shared_indicators,
+)
+from .quantities import RATIOS, quantities
 from .scopes import LE_AFTER, REACH, TAIL, Place, Sentence, is_target, quoted
 
 if TYPE_CHECKING:
@@ -26,7 +34,7 @@ _YEAR = re.compile(
 )
 _COMPARED = re.compile(r"(?:比|较|与|以|自|从|于|按)\s?$")
 _BASE_YEAR = re.compile(
-    r"^(?:[^，。；]{0,4}(?:基础上|相比|以来|水平|不变价|基数)|度?(?:下降|增长|提高|减少|翻|降低))"
+    r"^(?:[^，。；]{0,4}(?:基础上|相比|以来|水平|不变价|基数)|起|度?(?:下降|增长|提高|减少|翻|降低))"
 )
 _NULL = re.compile(
     r"翻[一两二三12]?番|倍增(?!计划|行动|工程|方案|政策|企业|培育)|(?<!不)(?:全覆盖|全面覆盖)(?!检查|监管|排查|督|的|式|、全|巡|执法|培训|宣传)"
@@ -40,48 +48,18 @@ _GE_BEFORE = re.compile(
 _LE_BEFORE = re.compile(
     "(?:不超过|不高于|低于|少于|小于|控制在|不大于|不多于|控制到|限制在|最高)[^，。；、0-9]{0,3}$"
 )
+_BOUND_OF = re.compile("(?:(不低于|不少于)|不高于|不超过)[^，。；、0-9]{0,14}的$")  # 不高于结算总额的3%
 _ABOUT_BEFORE = re.compile("(?:约|大约|近|接近)$")
 _GE_AFTER = re.compile("^(?:及|含|（含）)?以上")
 _ABOUT_AFTER = re.compile("^(?:左右|上下)")
-_LEAD_WORDS = re.compile(
-    r"^(?:（[^（）]{1,3}）|\d{1,2}[.、]|[一二三四五六七八九十]是)?"
-    r"(?:力争|确保|争取|预计|计划|到|至|在|于|截至|每年|年均|全市|全区|全省|全县|全国|累计|逐步|基本|进一步|加快|积极|推动|推进"
-    r"|新增|其中|并|且|使|将|约|超过|实现|完成|\d{1,2}年内|“?十[三四五六]五”?(?:末|期间|时期)?"
-    r"|(?:20\d\d—)?20\d\d年?度?(?:\d{1,2}月)?(?:底|末)?(?:前)?|\s)*"
-)
-_TAIL_WORDS = tuple(
-    sorted(
-        {
-            "力争",
-            "确保",
-            "累计",
-            "总数",
-            "数量",
-            "分别",
-            "均",
-            "全部",
-            "也",
-            "要",
-            "应",
-            "将",
-            "再",
-            "各",
-            "已",
-            "平均",
-            "稳步",
-            *REACH,
-        }
-        - {"占", "占比"},
-        key=len,
-        reverse=True,
-    )
-)
-_COMPARISON = re.compile(r"(?:较|比)\d{4}年$")
-_FROM_FIGURE = re.compile("(?:由|从)[^，]{0,14}?(?=提|增|扩|下|降|压|减|升)")
 _JOINT = re.compile("、|和(?=[^，、]{0,12}$)|及(?=[^，、]{0,12}$)")
-_QUALIFIER = re.compile("^(?:左右|以上|以下|以内|之内|及以上|上下|的)+")
 _SHORTEST_INDICATOR = 2
-_NO_NAME = 12  # characters of words like 到2030年达到, which name nothing
+_HOPE = re.compile(
+    rf"(?:力争|确保|争取)(?!到|至|在|于|20|“?十|今年|明年|全年|每年|{'|'.join(REACH)}|{ACTIONS})"
+)
+_SPAN = re.compile("[一二三四五六七八九十两0-9]{1,2}年(?:（[^（）]*）)?$")
+_NEXT_AIM = re.compile("、(?=力争|争取|部分|基本)")
+_AMOUNTS_END = re.compile("(?:规模|能力|产能|集群)$")
 
 
 def _place(sentence: Sentence, begin: int, end: int, each: Quantity) -> Place:
@@ -137,15 +115,7 @@ def _of_sentence(sentence: Sentence) -> list[Target]:
     if _speaks_of_null(sentence.flat):
         found += [(match.start(), _null_target(sentence, match)) for match in _nulls(sentence)]
         found.sort(key=lambda pair: pair[0])
-    return _named_by_neighbours([target for _, target in found])
-
-
-def _named_by_neighbours(targets: list[Target]) -> list[Target]:
-    """到2030年达到…: a figure without an indicator of its own goes on with the one before it."""
-    for index, target in enumerate(targets[1:], start=1):
-        if len(target.indicator) <= _NO_NAME and not _without_tail(_LEAD_WORDS.sub("", target.indicator)):
-            targets[index] = replace(target, indicator=targets[index - 1].indicator)
-    return targets
+    return continued([target for _, target in found])
 
 
 def _part(flat: str, position: int) -> tuple[int, int]:
@@ -159,7 +129,10 @@ def _part(flat: str, position: int) -> tuple[int, int]:
 
 def _targets(taken: Sequence[Place]) -> list[tuple[int, Target]]:
     """The targets of one part of a sentence, each with its place."""
-    return [(place.quantity.start, _target(index, taken)) for index, place in enumerate(taken)]
+    if not taken:
+        return []
+    names = _indicators(taken)
+    return [(place.quantity.start, _target(index, taken, names[index])) for index, place in enumerate(taken)]
 
 
 def _nulls(sentence: Sentence) -> Iterator[re.Match[str]]:
@@ -173,13 +146,13 @@ def _nulls(sentence: Sentence) -> Iterator[re.Match[str]]:
         yield match
 
 
-def _target(index: int, taken: Sequence[Place]) -> Target:
+def _target(index: int, taken: Sequence[Place], indicator: str) -> Target:
     place = taken[index]
     quantity, sentence = place.quantity, place.sentence
     begin, end = _fragment(index, taken)
     return Target(
         text=sentence.text[begin:end].strip("、 ").strip(),
-        indicator=_indicator(index, begin, end, taken),
+        indicator=indicator,
         comparator=_comparator(place),
         value=quantity.value,
         unit=quantity.unit,
@@ -190,12 +163,20 @@ def _target(index: int, taken: Sequence[Place]) -> Target:
 
 
 def _fragment(index: int, taken: Sequence[Place]) -> tuple[int, int]:
-    """The shortest stretch with indicator and figure: between the 、 that part it from the figures beside it."""
+    """The shortest stretch with indicator and figure: what several figures share, else between the 、 beside it."""
+    place = taken[index]
+    begin, end = place.part_start, place.part_end
+    if "分别" not in place.before and not _is_list_of_amounts(taken):
+        begin, end = _between(index, taken)
+    hope = _HOPE.match(place.sentence.flat, begin)
+    return (hope.end() if hope else begin), end
+
+
+def _between(index: int, taken: Sequence[Place]) -> tuple[int, int]:
+    """The stretch around a figure up to the 、 that parts it from the figures beside it."""
     place = taken[index]
     flat = place.sentence.flat
     begin, end = place.part_start, place.part_end
-    if "分别" in flat[begin : place.quantity.start]:
-        return begin, end
     if index > 0:
         before = taken[index - 1].quantity.end
         joint = _JOINT.search(flat, before, place.quantity.start)
@@ -206,38 +187,29 @@ def _fragment(index: int, taken: Sequence[Place]) -> tuple[int, int]:
     return begin, end
 
 
-def _shared(index: int, taken: Sequence[Place]) -> str | None:
-    """The indicator of one of several figures behind 分别: the subjects pair off with them."""
-    place = taken[index]
-    if "分别" not in place.before:
-        return None
-    subject, found, verb = place.sentence.text[place.part_start : place.quantity.start].partition("分别")
-    if not found:
-        return None
-    verb = _without_tail(re.split(r"\d", verb)[0])
-    subjects = [each for each in re.split("[、和及与]", _LEAD_WORDS.sub("", subject)) if each.strip()]
-    if len(subjects) != len(taken):
-        return None
-    return _without_tail(subjects[index].strip()) + verb
+def _is_list_of_amounts(taken: Sequence[Place]) -> bool:
+    """30万吨甲、20万吨乙的产能规模: measured things of one list that ends in a word for all of them."""
+    return (
+        len(taken) > 1
+        and _AMOUNTS_END.search(taken[-1].after) is not None
+        and not any(place.quantity.is_count or place.quantity.base in RATIOS for place in taken)
+    )
 
 
-def _indicator(index: int, begin: int, end: int, taken: Sequence[Place]) -> str:
-    """What is measured: the words before the figure, or those counted behind it."""
-    place = taken[index]
-    sentence, quantity = place.sentence, place.quantity
-    shared = _shared(index, taken)
+def _indicators(taken: Sequence[Place]) -> list[str]:
+    """What the figures of one part of a sentence measure."""
+    first = taken[0]
+    subject, shared, verb = first.before.partition("分别")
     if shared:
-        return shared
-    before = sentence.text[begin : quantity.start].strip("、 ")
-    after = _QUALIFIER.sub("", sentence.text[quantity.end : end]).strip("、和及 ")
-    if "由" in before or "从" in before:
-        before = _FROM_FIGURE.sub("", before)
-    head = _without_tail(_LEAD_WORDS.sub("", before)).strip("、 （")
-    if quantity.is_count and after and not after.startswith(("（", "(")):
-        return after
-    if len(head) >= _SHORTEST_INDICATOR:
-        return head
-    return after or before or head
+        return shared_indicators(subject, verb, len(taken))
+    names = []
+    for index, place in enumerate(taken):
+        begin, end = _between(index, taken)
+        flat, quantity = place.sentence.flat, place.quantity
+        names.append(indicator_of(flat[begin : quantity.start], flat[quantity.end : end], quantity))
+    if len(names) == 1:
+        return names
+    return capacities(names, taken[-1].after) if _is_list_of_amounts(taken) else carried(names)
 
 
 def _comparator(place: Place) -> Comparator:
@@ -254,20 +226,10 @@ def _comparator(place: Place) -> Comparator:
         return ">="
     if _LE_BEFORE.search(tail):
         return "<="
+    bound = _BOUND_OF.search(place.tail)
+    if bound:
+        return ">=" if bound[1] else "<="
     return "about" if _ABOUT_BEFORE.search(tail) else "="
-
-
-def _without_tail(text: str) -> str:
-    """A text without the words behind an indicator: 累计达到, 力争, 较2020年."""
-    while text:
-        if text.endswith(_TAIL_WORDS):
-            word = next(word for word in _TAIL_WORDS if text.endswith(word))
-            text = text[: -len(word)]
-        elif text.endswith("年") and _COMPARISON.search(text):
-            text = _COMPARISON.sub("", text)
-        else:
-            break
-    return text
 
 
 def _year(index: int, taken: Sequence[Place]) -> int | None:
@@ -284,16 +246,15 @@ def _year(index: int, taken: Sequence[Place]) -> int | None:
 def _null_target(sentence: Sentence, match: re.Match[str]) -> Target:
     """A target without a figure."""
     begin, end = _part(sentence.flat, match.start())
-    head = _without_tail(_LEAD_WORDS.sub("", sentence.text[begin : match.start()])).strip("、 ")
+    following = _NEXT_AIM.search(sentence.flat, match.end(), end)
+    end = following.start() if following else end
     years = [year for at, year in sentence.years if at < match.end()]
-    tail = (
-        match[0]
-        if match[0].startswith(("翻", "倍", "全覆盖", "动", "清", "归"))
-        else sentence.text[match.start() : end]
-    )
+    is_whole = match[0].startswith("全部")
+    said = sentence.flat[match.start() + len("全部") : end] if is_whole else match[0]
+    head = indicator_head(_SPAN.sub("", sentence.flat[begin : match.start()]))
     return Target(
         text=sentence.text[begin:end].strip(),
-        indicator=f"{re.sub('（[^（）]*）', '', head)}{tail}",
+        indicator=f"{head}{said}",
         year=years[-1] if years else None,
         start=sentence.start + begin,
         end=sentence.start + end,

@@ -70,7 +70,7 @@ def test_three_roles_two_group_levels_measures_with_units_of_their_own_and_a_pag
         "区科技信息化局": "牵头部门", "区发展改革委": "主责单位", "区商务局": "主责单位", "各街镇": "协办单位",
     }  # fmt: skip
     assert [t.due.date if t.due else None for t in found] == ["2026-12-31", "2026-06-30", None, "2026-12-31"]
-    assert [(g.indicator, g.value, g.unit) for g in found[0].targets] == [("规上企业", "20", "家")]
+    assert [(g.indicator, g.value, g.unit) for g in found[0].targets] == [("新增规上企业", "20", "家")]
 
 
 def test_goals_by_year_merged_where_they_are_equal() -> None:
