@@ -31,6 +31,9 @@ FAMILIES = (
 )
 
 
+NOT_TAKEN = "已选用另一行，这一行不入库"
+
+
 @dataclass(frozen=True, slots=True)
 class FileLine:
     """One file in the list: its outcome and how many rows of which kind."""
@@ -54,6 +57,7 @@ class RowLine:
     title: str
     remarks: tuple[str, ...]
     status: str
+    status_key: str  # "" where no status was understood
     status_before: str
     percent: str
     percent_before: str
@@ -80,14 +84,24 @@ def file_line(file: FileReview) -> FileLine:
     if file.error is not None:
         count = ERROR.get(file.error.code, "读不出")
     else:
-        flagged = sum(bool(row.flags) or row.contested for row in file.rows)
+        flagged = sum(waits(row) for row in file.rows)
         parts = [f"{len(file.rows)} 项"] + ([f"{flagged} 处待核对"] if flagged else [])
         parts += [f"缺 {len(file.missing)} 项"] if file.missing else []
         count = " · ".join(parts)
-    waits = (
-        "待核对" if file.outcome == "ready" and any(r.contested for r in file.rows) else OUTCOME[file.outcome]
-    )
-    return FileLine(file.index, file.name, file.outcome, waits, count)
+    open_ = file.error is None and (file.flags or any(waits(row) for row in file.rows))
+    outcome = file.outcome if file.error is not None else ("needs_review" if open_ else "ready")
+    return FileLine(file.index, file.name, outcome, OUTCOME[outcome], count)
+
+
+def waits(row: RowReview) -> bool:
+    """Whether something speaks against a row and the clerk has neither ticked it nor taken another for it."""
+    return (bool(row.flags) or row.contested) and not row.ticked and row.choice.taken is not False
+
+
+def outcomes(review: Review) -> dict[str, int]:
+    """How many files are ready, wait, or are rejected, as the list of files shows them."""
+    found = [file_line(file).outcome for file in review.files]
+    return {name: found.count(name) for name in ("ready", "needs_review", "rejected")}
 
 
 def row_line(row: RowReview, review: Review) -> RowLine:
@@ -98,18 +112,20 @@ def row_line(row: RowReview, review: Review) -> RowLine:
     task = review.context.tasks.by_id.get(row.task_id) if row.task_id is not None else None
     raw = dict(row.raw)
     old, new = _text(row.stored), _text(row.values)
-    remarks = [r.sentence for r in row_remarks(row, review)]
+    left = row.choice.taken is False and not row.ticked
+    remarks = [NOT_TAKEN] if left else [r.sentence for r in row_remarks(row, review)]
     notes = [row_note_sentence(row, note, review) for note in row.notes]
     before = row.stored
     return RowLine(
         key=row.key,
         ticked=row.ticked,
         can_tick=row.task_id is not None and row.unit_id is not None and not row.values.is_blank,
-        flagged=bool(row.flags) or row.contested,
+        flagged=waits(row),
         code=task.code if task else f"{row.number or '—'} ?",
         title=task.title if task else (row.title or "（没有名称）"),
         remarks=tuple(remarks + notes),
         status=STATUS.get(row.values.status or "", raw.get("status", "")),
+        status_key=row.values.status or "",
         status_before=STATUS.get(before.status or "", "") if before else "",
         percent=percent_text(row.values.percent_tenths) or raw.get("percent", ""),
         percent_before=percent_text(before.percent_tenths) if before else "",
@@ -139,10 +155,25 @@ def _text(values: Values | None) -> str:
     return "\n".join(word + text for word, text in named if text)
 
 
-def remarks_of_row(row: RowReview, review: Review) -> tuple[Remark, ...]:
-    """What speaks against a row, with the fix at hand."""
-    from greenplan_desktop.returns.flags import row_remarks
+def percent_written(review: Review, key: RowKey) -> str:
+    """A row's percent as it stands, or the figure in the words that could not be read as one."""
+    row = review.row(key)
+    return percent_text(row.values.percent_tenths) or _figure(dict(row.raw).get("percent", ""))
 
+
+def _figure(words: str) -> str:
+    import re
+
+    found = re.search(r"\d+(?:\.\d+)?", words)
+    return found.group() if found else ""
+
+
+def remarks_of_row(row: RowReview, review: Review) -> tuple[Remark, ...]:
+    """What speaks against a row, with the fix at hand; nothing where another row was taken for it."""
+    from greenplan_desktop.returns.flags import Remark, row_remarks
+
+    if row.choice.taken is False and not row.ticked:
+        return (Remark("another_file", NOT_TAKEN, "take_this"),)
     return row_remarks(row, review)
 
 
@@ -156,6 +187,7 @@ def remarks_of_file(file: FileReview, review: Review) -> tuple[Remark, ...]:
 def said_of_file(file: FileReview, review: Review) -> list[str]:
     """What was not read and what is missing, in words: every used row and column is accounted for."""
     from greenplan_desktop.returns.flags import REASON, note_sentence
+    from greenplan_desktop.returns.formbook import OWN_SHEETS
 
     tasks = review.context.tasks.by_id
     found = []
@@ -168,7 +200,12 @@ def said_of_file(file: FileReview, review: Review) -> list[str]:
         found.append(
             f"没有读入：第{'、'.join(rows[:12])}{'…' if len(rows) > 12 else ''}行（{REASON.get(reason, reason)}）"
         )
-    found += [f"工作表“{s.sheet}”没有读：{REASON.get(s.reason, s.reason)}" for s in file.skipped_sheets]
+    own = file.facts is not None and file.facts.form is not None
+    found += [
+        f"工作表“{s.sheet}”没有读：{REASON.get(s.reason, s.reason)}"
+        for s in file.skipped_sheets
+        if not (own and s.sheet in OWN_SHEETS)
+    ]
     return found
 
 
@@ -277,11 +314,7 @@ def take_file(review: Review, index: int) -> Review:
 def left_open(review: Review) -> int:
     """How many doubtful rows nobody decided on stand in files of which other rows are to be applied."""
     files = [file for file in review.files if any(row.ticked for row in file.rows)]
-    return sum(
-        bool(row.flags) and not row.ticked and row.choice.taken is not False
-        for file in files
-        for row in file.rows
-    )
+    return sum(bool(row.flags) and waits(row) for file in files for row in file.rows)
 
 
 def ticked(review: Review) -> int:

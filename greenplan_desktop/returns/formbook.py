@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SHEET = "进展填报"
 GUIDE = "填表说明"
+OWN_SHEETS = (GUIDE, FORM_SHEET)  # of a form of our own; nobody fills them in
 HEAD_ROW = 3
 FIRST_ROW = HEAD_ROW + 1
 _WIDTHS = {

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QMessageBox, QWidget
+    from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
     from .settings import Settings
 
@@ -77,8 +77,7 @@ class WindowDialogs:
         box = _box(QMessageBox.Icon.Question, text, detail)
         accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
-        accept.setProperty("primary", not danger)
-        accept.setProperty("danger", danger)
+        _mark(accept, "danger" if danger else "primary")
         box.setDefaultButton(refuse if danger else accept)
         box.setEscapeButton(refuse)
         return _run(box) is accept
@@ -91,7 +90,7 @@ class WindowDialogs:
         box = _box(QMessageBox.Icon.Question, text, detail)
         buttons = [box.addButton(o, QMessageBox.ButtonRole.AcceptRole) for o in options]
         if buttons:
-            buttons[0].setProperty("primary", True)
+            _mark(buttons[0], "primary")
             box.setDefaultButton(buttons[0])
         box.setEscapeButton(box.addButton(cancel, QMessageBox.ButtonRole.RejectRole))
         pressed = _run(box)
@@ -101,14 +100,14 @@ class WindowDialogs:
         from PySide6.QtWidgets import QMessageBox
 
         box = _box(QMessageBox.Icon.Information, text, detail)
-        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole).setProperty("primary", True)
+        _mark(box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole), "primary")
         _run(box)
 
     def fail(self, text: str, detail: str = "") -> None:
         from PySide6.QtWidgets import QMessageBox
 
         box = _box(QMessageBox.Icon.Warning, text, detail)
-        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole).setProperty("primary", True)
+        _mark(box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole), "primary")
         _run(box)
 
     def enter(self, text: str, value: str = "", *, lines: bool = False) -> str | None:
@@ -195,6 +194,13 @@ def _box(icon: QMessageBox.Icon, text: str, detail: str) -> QMessageBox:
     box = QMessageBox(icon, TITLE, text, QMessageBox.StandardButton.NoButton, _parent())
     box.setInformativeText(detail)
     return box
+
+
+def _mark(button: QPushButton, kind: str) -> None:
+    """Paint a button of a message box as the main or the dangerous one (the box has dressed it already)."""
+    button.setProperty(kind, True)
+    button.style().unpolish(button)
+    button.style().polish(button)
 
 
 def _run(box: QMessageBox) -> object:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.model.progress import Progress
 
 SAY_MS = 8000
+LABEL_WIDTH = 260  # px; what is done changes many times a second, and nothing is to jump
 
 
 class ProgressStrip(QWidget):
@@ -22,6 +23,8 @@ class ProgressStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._label, self._bar = QLabel(), QProgressBar()
+        self._label.setFixedWidth(LABEL_WIDTH)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(140)
         button = QPushButton("取消")
@@ -36,7 +39,7 @@ class ProgressStrip(QWidget):
 
     def start(self, title: str) -> None:
         """Show a piece of work that has just become long."""
-        self._label.setText(title)
+        self._say(title)
         self._bar.setRange(0, 0)
         self.show()
 
@@ -45,7 +48,11 @@ class ProgressStrip(QWidget):
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
         if progress.message:
-            self._label.setText(progress.message)
+            self._say(progress.message)
+
+    def _say(self, text: str) -> None:
+        middle = Qt.TextElideMode.ElideMiddle
+        self._label.setText(self._label.fontMetrics().elidedText(text, middle, LABEL_WIDTH))
 
 
 class Foot(QFrame):

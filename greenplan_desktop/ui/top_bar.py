@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from greenplan_desktop.model.period import Period
+
 from . import icons, menu_row, theme
 from .menu_row import MenuRow
 
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QMenuBar
 
-    from greenplan_desktop.model.period import Period
     from greenplan_desktop.model.records import StoredPlan
 
     from .action_book import ActionBook
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from .plan_view import PlanView
 
 LEAST = 760  # the window may be made this narrow: a small screen at 150 %
+MOST_LISTED = 24  # periods; where a plan has more, those of the year on the screen are listed
 HEIGHT = 44  # px, of the row below the menus
 OTHER = "other"  # the last entry of both choosers
 
@@ -158,6 +160,7 @@ class TopBar(QFrame):
         """Show the page's buttons, the main one last."""
         for button in self._buttons:
             self._layout.removeWidget(button)
+            button.hide()  # a dialog may open before it is deleted
             button.deleteLater()
         self._buttons = []
         for key in action_ids:
@@ -195,11 +198,23 @@ class TopBar(QFrame):
 
 
 def periods_offered(view: PlanView) -> list[Period]:
-    """The plan's stored periods, the one on the screen and its neighbours, latest first."""
+    """The plan's stored periods, and of the kind on the screen all of its years and the neighbours; latest first."""
     found = {p.code: p.period for p in view.snapshot.periods}
-    for period in (view.period.previous(), view.period, view.period.next()):
+    shown = view.period
+    start, end = view.plan.period_from or shown.year, view.plan.period_to or shown.year
+    within = _through_years(shown, start, end)
+    if len(within) > MOST_LISTED:
+        within = _through_years(shown, shown.year, shown.year)
+    near = [shown.previous(), shown, shown.next()]
+    for period in (*near, *within):
         found.setdefault(period.code, period)
     return sorted(found.values(), key=lambda p: (p.year, p.last_month, p.months), reverse=True)
+
+
+def _through_years(shown: Period, start: int, end: int) -> list[Period]:
+    """All periods as long as the one on the screen from one year to another."""
+    firsts = range(1, 13, shown.months)
+    return [Period(year, m, m + shown.months - 1) for year in range(start, end + 1) for m in firsts]
 
 
 class Chooser(QComboBox):

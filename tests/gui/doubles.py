@@ -11,6 +11,7 @@ class ScriptedDialogs:
 
     def __init__(self) -> None:
         self.said: list[tuple[str, str]] = []
+        self.offered: list[str] = []  # the texts that stood in fields to be typed over
         self._answers: dict[str, list[Any]] = {}
 
     def answer(self, kind: str, *values: Any) -> None:
@@ -41,6 +42,7 @@ class ScriptedDialogs:
         self.said.append(("fail", text))
 
     def enter(self, text: str, value: str = "", *, lines: bool = False) -> str | None:
+        self.offered.append(value)
         return self._next("enter", text)
 
     def pick_file(self, title: str, filters: str) -> Path | None:

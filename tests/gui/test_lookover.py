@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from greenplan_desktop.ui.cell_editor import CellEditor
 from greenplan_desktop.ui.desk import Desk, Place
+from greenplan_desktop.ui.lookover.head_bar import head_words
 from greenplan_desktop.ui.pages.lookover import LookOverPage
 from greenplan_desktop.ui.window import MainWindow
 
@@ -57,7 +59,9 @@ def test_corrections_in_place_and_taking_one_back(page: LookOverPage, dialogs: S
     first = page.plan.tasks[0]  # type: ignore[union-attr]
     assert (first.title, first.lead_units) == ("推动企业清洁生产", ("区科技局", "区经济信息委"))
     stored = page.desk.session.store.mark()
+    assert page.desk.book["edit.undo"].text() == "撤销：修改第1项牵头单位"
     page.desk.book.run("edit.undo")
+    assert page.desk.book["edit.redo"].text() == "重做：修改第1项牵头单位"
     assert page.plan.tasks[0].lead_units == ("区经济信息委",)  # type: ignore[union-attr]
     page.desk.book.run("edit.redo")
     assert page.plan.tasks[0].lead_units == ("区科技局", "区经济信息委")  # type: ignore[union-attr]
@@ -124,3 +128,51 @@ def test_accepting_stores_one_undoable_step_and_a_new_version_updates(
     desk.book.run("edit.undo")
     desk.book.run("edit.undo")
     assert len(desk.session.plans) == before
+
+
+def test_the_head_says_what_was_read_and_leads_to_the_first_doubt(page: LookOverPage) -> None:
+    assert page.head.count.text() == "读到 2 项任务、4 个单位、2 个目标"
+    assert page.head.about.text().startswith("《云岭区清洁生产行动方案（2023—2025年）》")
+    assert "云岭府发〔2023〕9号" in head_words(page.plan)  # type: ignore[arg-type]
+    assert page.table.codes() == ["1"], "the text opens at its first task"
+    assert page.head.doubts.text() == "1 处请看一下"
+    page.head.doubts.click()
+    assert page.table.codes() == ["2"]
+
+
+def test_a_name_taken_for_a_known_unit_is_settled_and_can_be_undone(page: LookOverPage) -> None:
+    unit = page.desk.view.snapshot.units[0]  # type: ignore[union-attr]
+    line = next(label for label in page.doubts.findChildren(QLabel) if "区新设机构" in label.text())
+    assert "改为已有单位…" in line.text()
+    page._same_unit("区新设机构", unit.id)
+    assert not page.head.doubts.isVisible(), "what is settled is no longer counted"
+    assert page._choices["区新设机构"].unit_id == unit.id
+    page.desk.book.run("edit.undo")
+    assert page._choices == {}
+    page.desk.book.run("edit.redo")
+    assert page._choices["区新设机构"].unit_id == unit.id
+    page.desk.book.run("edit.undo")
+
+
+def test_links_in_the_list_of_doubts_are_reached_with_the_keyboard_and_do_their_work(
+    page: LookOverPage,
+) -> None:
+    page.table.selectRow(0)
+    line = next(label for label in page.doubts.findChildren(QLabel) if "区新设机构" in label.text())
+    assert line.textInteractionFlags() & Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+    line.linkActivated.emit("0")
+    assert page.table.codes() == ["2"]
+
+
+def test_a_correction_leaves_the_chosen_task_chosen(page: LookOverPage) -> None:
+    page.table.selectRow(1)
+    model = page.table.draft
+    assert model.setData(model.index(1, model.column_of("title")), "推进工业节水改造")
+    assert page.table.codes() == ["2"]
+    page.table.selectRow(0)
+    page.desk.book.run("draft.drop")
+    assert page.desk.book["edit.undo"].text() == "撤销：去掉第1项"
+    page.desk.book.run("edit.undo")
+    assert len(page.plan.tasks) == 2  # type: ignore[union-attr]
+    page.desk.book.run("edit.undo")
+    assert not page.desk.book["edit.undo"].isEnabled()

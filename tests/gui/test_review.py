@@ -8,15 +8,18 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from greenplan_desktop.jobs import journal
 from greenplan_desktop.store import reports
+from greenplan_desktop.ui import theme
 from greenplan_desktop.ui.delegates.text import PAD_X, PAD_Y
 from greenplan_desktop.ui.desk import Desk, Place
 from greenplan_desktop.ui.pages.review import ReviewPage
+from greenplan_desktop.ui.pick_dialog import PickDialog
 from greenplan_desktop.ui.window import MainWindow
 
 from .doubles import ScriptedDialogs
@@ -184,3 +187,123 @@ def test_send_backs_are_written_for_files_with_something_wrong(
     written = reviewing.write_sendbacks(page.fixes.review, [0], tmp_path / "退回")  # type: ignore[arg-type]
     assert [p.name for p in written] == ["退回单_表.xlsx"]
     assert written[0].stat().st_size > 2000
+
+
+def doubled(path: Path, desk: Desk) -> Path:
+    """A unit's table in which its first task stands twice with two figures."""
+    from openpyxl import load_workbook
+
+    a_return(path, desk)
+    book = load_workbook(path)
+    sheet = book.active
+    assert sheet is not None
+    task = desk.view.snapshot.tasks[0]  # type: ignore[union-attr]
+    sheet.append([task.code, task.title, "正常推进", "80%", "另一个说法。", "张三"])
+    book.save(path)
+    return path
+
+
+def test_of_two_rows_the_one_left_is_settled(
+    page: ReviewPage, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    from greenplan_desktop.jobs import reviewing
+
+    read(page, [doubled(tmp_path / "表.xlsx", desk)], qtbot)
+    assert [line.flagged for line in page.rows.lines.rows] == [True, True]
+    page.rows.selectRow(0)
+    take = next(f for r in page.fixes.remarks(page._file(), page._row_key()) for f in r.fixes)  # type: ignore[arg-type]
+    assert take[0] == "采用这一项"
+    take[1]()
+    assert [line.flagged for line in page.rows.lines.rows] == [False, False]
+    assert [line.ticked for line in page.rows.lines.rows] == [True, False]
+    assert page.rows.lines.rows[1].remarks == (reviewing.NOT_TAKEN,)
+    assert page.footer()[0] == "可入库 1　待核对 0　退回 0"
+    assert reviewing.left_open(page.fixes.review) == 0  # type: ignore[arg-type]
+    page.rows.selectRow(1)
+    other = next(f for r in page.fixes.remarks(page._file(), page._row_key()) for f in r.fixes)  # type: ignore[arg-type]
+    other[1]()
+    assert [line.ticked for line in page.rows.lines.rows] == [False, True], "the clerk may think again"
+
+
+def test_a_status_nobody_knows_is_chosen_with_one_click(
+    page: ReviewPage, desk: Desk, dialogs: ScriptedDialogs, tmp_path: Path, qtbot: QtBot
+) -> None:
+    from openpyxl import load_workbook
+
+    path = a_return(tmp_path / "表.xlsx", desk)
+    book = load_workbook(path)
+    sheet = book.active
+    assert sheet is not None
+    sheet["C3"], sheet["D3"] = "差不多了", "约130%"
+    book.save(path)
+    read(page, [path], qtbot)
+    page.rows.selectRow(0)
+    fixes = {w: act for r in page.fixes.remarks(page._file(), page._row_key()) for w, act in r.fixes}  # type: ignore[arg-type]
+    fixes["正常推进"]()
+    assert page.rows.lines.rows[0].status_key == "on_track"
+    dialogs.answer("enter", "30")
+    fixes = {w: act for r in page.fixes.remarks(page._file(), page._row_key()) for w, act in r.fixes}  # type: ignore[arg-type]
+    fixes["改为…"]()
+    assert dialogs.offered == ["130"], "what the unit wrote is there to be corrected"
+    line = page.rows.lines.rows[0]
+    assert (line.percent, line.ticked, line.flagged) == ("30%", True, False)
+
+
+def test_the_sheet_beside_shows_the_row_in_question(
+    page: ReviewPage, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    broken = tmp_path / "坏.xlsx"
+    broken.write_bytes(b"PK\x03\x04 nothing")
+    read(page, [a_return(tmp_path / "表.xlsx", desk), broken], qtbot)
+    names = [page.files.item(r).text() for r in range(2)]
+    page.files.setCurrentRow(names.index("表.xlsx"))
+    page._own.setChecked(True)
+    assert page.sheet.isVisible()
+    marked = [
+        page.sheet.verticalHeaderItem(row).text()
+        for row in range(page.sheet.rowCount())
+        if page.sheet.item(row, 0).background().color() == theme.color("warn_soft")
+    ]
+    assert marked == ["3"]
+    page.files.setCurrentRow(names.index("坏.xlsx"))
+    assert not page.sheet.isVisible(), "a file without rows has nothing to show"
+
+
+def test_our_own_form_is_not_told_of_its_own_sheets(
+    page: ReviewPage, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    from openpyxl import load_workbook
+
+    from greenplan_desktop.jobs import forms, reviewing
+    from greenplan_desktop.model.progress import finish
+
+    view = desk.view
+    assert view is not None
+    unit = view.index.leads(view.snapshot.tasks[0].id)[0]
+    written = finish(forms.write_forms(desk.session.store, view.plan.id, view.period, tmp_path, [unit]))
+    book = load_workbook(written[0])
+    sheet = book.worksheets[0]
+    heads = [cell.value for cell in sheet[3]]
+    sheet.cell(4, heads.index("进展情况") + 1, "新的进展。")
+    book.save(written[0])
+    read(page, list(written), qtbot)
+    assert page.fixes.review is not None
+    said = reviewing.said_of_file(page.fixes.review.files[0], page.fixes.review)
+    assert not any("填表说明" in line or "greenplan" in line for line in said), said
+
+
+def test_one_of_many_is_found_by_a_part_of_its_name(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = PickDialog("哪项任务？", [f"{n} 任务{n}" for n in range(1, 20)], window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.words.setText("任务1")
+    QTest.keyClick(dialog.words, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.words, Qt.Key.Key_Return)
+    assert dialog.chosen == 9, "the second that is left: 10"
+    few = PickDialog("哪一个？", ["甲", "乙"], window)
+    qtbot.addWidget(few)
+    few.show()
+    assert not few.words.isVisible()
+    few.words.setText("丙")
+    few._take()
+    assert few.chosen is None, "nothing is left to take"

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from greenplan_desktop.ui.desk import Desk
     from greenplan_desktop.ui.plan_view import PlanView
 
+USUAL_DAYS = 5  # a deadline is proposed so many days after the period's end
+
 
 class FormsDialog(QDialog):
     """Chooses who gets a form, until when, and in what shape."""
@@ -52,8 +54,9 @@ class FormsDialog(QDialog):
         self.deadline = QDateEdit()
         self.deadline.setCalendarPopup(True)
         self.deadline.setDisplayFormat("yyyy年M月d日")
-        kept = stored.deadline if stored and stored.deadline else view.period.end
-        self.deadline.setDate(QDate.fromString(kept, Qt.DateFormat.ISODate))
+        usual = QDate.fromString(view.period.end, Qt.DateFormat.ISODate).addDays(USUAL_DAYS)
+        kept = QDate.fromString((stored.deadline or "") if stored else "", Qt.DateFormat.ISODate)
+        self.deadline.setDate(kept if kept.isValid() else usual)
         self.deadline.setEnabled(self.with_deadline.isChecked())
         self.with_deadline.toggled.connect(self.deadline.setEnabled)
         self.contact = QLineEdit(str(view.index.setting("contact", "")))
@@ -143,5 +146,5 @@ def _written(desk: Desk, written: list[Path], target: Path, *, cover: bool, cont
     where = target if target.is_dir() else target.parent
     if cover and desk.view is not None:
         gathering.write_cover(desk.view.index, desk.view.period, where / "填报通知.docx", contact=contact)
-    count = f"{len(written)} 份填报表" if target.is_dir() else "填报表压缩包"
+    count = f" {len(written)} 份填报表" if target.is_dir() else "填报表压缩包"
     desk.say(f"已生成{count}，在 {where}")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from greenplan_desktop.model.plan import Plan
 
+LINE_HEIGHT = 112  # percent of the font's own, which is high in Chinese serif fonts
 READING = ("Noto Serif CJK SC", "宋体", "SimSun", "思源宋体", "Source Han Serif SC")
 
 
@@ -33,6 +34,7 @@ class DocumentView(QTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.setObjectName("Reading")
         self.setAccessibleName("计划原文")
         font = QFont()
         font.setFamilies(list(READING))
@@ -57,8 +59,8 @@ class DocumentView(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         block = QTextBlockFormat()
-        block.setLineHeight(140, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        block.setBottomMargin(6)
+        block.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block.setBottomMargin(4)
         cursor.setBlockFormat(block)
 
     def _found(self, plan: Plan) -> list[QTextEdit.ExtraSelection]:

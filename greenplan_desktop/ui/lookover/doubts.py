@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from greenplan_desktop.ui import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +24,7 @@ class Remark:
     text: str
     go: Callable[[], None] | None = None
     fixes: tuple[tuple[str, Callable[[], None]], ...] = ()
+    settled: bool = False  # the clerk has decided; it stays in sight to be changed
 
 
 class DoubtList(QScrollArea):
@@ -52,26 +56,27 @@ class DoubtList(QScrollArea):
             label.setWordWrap(True)
             column.addWidget(label)
         column.addStretch(1)
+        self.setVisible(bool(remarks or notes))
         old = self.takeWidget()
         if old is not None:
             old.deleteLater()
         self.setWidget(body)
 
 
-def _line(remark: Remark) -> QWidget:
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(10)
-    label = QLabel(remark.text)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    row.addWidget(label, 1)
+def _line(remark: Remark) -> QLabel:
+    """The words with their links behind them, as one text that wraps as a whole."""
     acts = ((("到原文", remark.go),) if remark.go else ()) + remark.fixes
-    for words, act in acts:
-        button = QPushButton(words)
-        button.setProperty("link", True)
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.clicked.connect(lambda _=False, run=act: run())
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-    return line
+    colour = theme.colours().accent_text
+    links = [
+        f'<a href="{number}" style="color:{colour}; text-decoration:none">{html.escape(words)}</a>'
+        for number, (words, _) in enumerate(acts)
+    ]
+    label = QLabel("　".join([html.escape(remark.text), *links]))
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setWordWrap(True)
+    flag = Qt.TextInteractionFlag
+    label.setTextInteractionFlags(
+        flag.TextSelectableByMouse | flag.LinksAccessibleByMouse | flag.LinksAccessibleByKeyboard
+    )
+    label.linkActivated.connect(lambda number: acts[int(number)][1]())
+    return label

@@ -50,6 +50,10 @@ class DraftModel(RowModel[Task]):
         super().__init__(COLUMNS, lambda t: t.code)
         self._write = write
 
+    def title_of(self, key: str) -> str:
+        """A column's heading by its key."""
+        return self.columns[self.column_of(key)].title
+
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row = self.row(index)
         if row is None or role != Qt.ItemDataRole.EditRole:
@@ -133,9 +137,13 @@ class DraftTable(QTableView):
         self.setAccessibleName("读到的任务")
 
     def show_tasks(self, tasks: tuple[Task, ...]) -> None:
-        """Show these tasks."""
+        """Show these tasks; the selected one stays so where it is still there."""
+        kept = set(self.codes())
         self.draft.set_rows(tasks)
         self.fit_rows()
+        row = next((row for row, task in enumerate(tasks) if task.code in kept), -1)
+        if row >= 0 and not self.codes():
+            self.selectRow(row)
 
     def fit_rows(self) -> None:
         """Give each row the height its texts need."""

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from greenplan_desktop.jobs import assign, intake, lookover, revise
 from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.store import units
 from greenplan_desktop.ui.completion import UnitCompletion
 from greenplan_desktop.ui.desk import Place
+from greenplan_desktop.ui.lookover.corrections import Corrections, State
 from greenplan_desktop.ui.lookover.document_view import DocumentView
-from greenplan_desktop.ui.lookover.doubts import DoubtList, Remark
+from greenplan_desktop.ui.lookover.doubts import DoubtList
+from greenplan_desktop.ui.lookover.head_bar import HeadBar
 from greenplan_desktop.ui.lookover.head_dialog import HeadDialog
+from greenplan_desktop.ui.lookover.remarks import Acts, remarks_of
 from greenplan_desktop.ui.lookover.tasks_table import DraftTable
 from greenplan_desktop.ui.page import Page
 
@@ -30,15 +32,8 @@ if TYPE_CHECKING:
     from greenplan_desktop.model.plan import Plan
     from greenplan_desktop.ui.action_book import Handlers
     from greenplan_desktop.ui.desk import Desk
+    from greenplan_desktop.ui.lookover.doubts import Remark
     from greenplan_desktop.ui.plan_view import PlanView
-
-GENERAL_DOUBTS = {
-    "no_lead": "没有牵头单位",
-    "no_responsible_unit": "只有牵头单位，没有责任单位",
-    "both_roles": "有单位同时列在牵头和责任中，已按牵头处理",
-    "bare_units": "括号里只有单位名称，没有写明角色，请看一下",
-    "no_units": "没有写明任何单位",
-}
 
 
 class LookOverPage(Page):
@@ -49,20 +44,20 @@ class LookOverPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._draft: Draft | None = None
-        self._before: list[Plan] = []
-        self._undone: list[Plan] = []
+        self._corrections = Corrections()
         self._completion: UnitCompletion | None = None
         self._choices: dict[str, intake.UnitChoice] = {}
+        self._acts = Acts(self._go_to, self._choose, self._same_unit, self._ask_unit)
         self.text = DocumentView()
         self.table = DraftTable(self._write, lambda: self._completion)
         self.doubts = DoubtList()
-        self._count = QLabel()
-        self._count.setProperty("strong", True)
+        self.head = HeadBar(desk.book)
         self._version = QLabel()
         self._version.setWordWrap(True)
         self._version.setObjectName("Notice")
         self._version.setMargin(8)
         self._version.hide()
+        self.head.doubts_wanted.connect(self._first_doubt)
         self.text.place_clicked.connect(self._place_clicked)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._task_chosen())
         self.table.draft.refused.connect(self._refused)
@@ -73,12 +68,6 @@ class LookOverPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QWidget()
-        head.setObjectName("PageBar")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(12, 9, 12, 9)
-        row.addWidget(self._count)
-        row.addStretch(1)
         down = QSplitter(Qt.Orientation.Vertical)
         down.setChildrenCollapsible(False)
         down.addWidget(self.table)
@@ -88,7 +77,7 @@ class LookOverPage(Page):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (head, self._version):
+        for part in (self.head, self._version):
             column.addWidget(part)
         column.addWidget(down, 1)
         across = QSplitter()
@@ -111,7 +100,7 @@ class LookOverPage(Page):
 
     def _read(self, make: Callable[..., object], title: str) -> None:
         self._start(None)
-        self._count.setText(f"正在{title}…")
+        self.head.show_words(f"正在{title}…")
         self.desk.runner.run(make, title, self._start, self._failed, self._failed)  # type: ignore[arg-type]
 
     def _failed(self, error: GreenplanError | None = None) -> None:
@@ -120,10 +109,13 @@ class LookOverPage(Page):
         self.desk.go(Place("tasks"))
 
     def _start(self, draft: Draft | None) -> None:
-        self._draft, self._before, self._undone, self._choices = draft, [], [], {}
+        self._draft, self._choices = draft, {}
+        self._corrections.clear()
         self._completion = UnitCompletion(units.all_units(self.desk.session.store)) if draft else None
         self._show()
-        if draft is not None and not draft.plan.tasks:
+        if draft is not None and draft.plan.tasks:
+            self._choose(draft.plan.tasks[0].code)
+        elif draft is not None:
             reason = draft.plan.doubts[0].message if draft.plan.doubts else "请检查文件内容。"
             self.desk.dialogs.tell("没有读到任务", reason)
 
@@ -145,6 +137,7 @@ class LookOverPage(Page):
     def _show(self) -> None:
         plan = self.plan
         if plan is None:
+            self.head.show_words("")
             self.table.show_tasks(())
             self.doubts.show_remarks((), ())
             self._version.hide()
@@ -153,10 +146,7 @@ class LookOverPage(Page):
             self.table.show_tasks(plan.tasks)
             remarks = self._remarks(plan)
             self.doubts.show_remarks(remarks, plan.notes)
-            names = {n for t in plan.tasks for n in (*t.lead_units, *t.responsible_units)}
-            targets = sum(len(t.targets) for t in plan.tasks) + len(plan.plan_targets)
-            words = f"读到 {len(plan.tasks)} 项任务、{len(names)} 个单位、{targets} 个目标"
-            self._count.setText(words + (f"；{len(remarks)} 处请看一下" if remarks else ""))
+            self.head.show_plan(plan, sum(not remark.settled for remark in remarks))
             self._show_version(plan)
             self.desk.book.rename("draft.accept", f"接受 {len(plan.tasks)} 项任务")
         self.selection_changed.emit()
@@ -173,101 +163,79 @@ class LookOverPage(Page):
             )
 
     def _remarks(self, plan: Plan) -> list[Remark]:
-        found = [self._unit_remark(p) for p in (self._draft.proposals if self._draft else ())]
-        spoken = set()
-        for doubt in plan.doubts:
-            if doubt.code == "unknown_unit":
-                continue
-            spoken.add((doubt.task, doubt.code))
-            go = partial(self._go_to, doubt.start, doubt.end) if doubt.start is not None else None
-            found.append(Remark(doubt.message, go))
-        for task in plan.tasks:
-            for code in task.doubts:
-                if (task.code, code) not in spoken and code in GENERAL_DOUBTS:
-                    go = partial(self._choose, task.code)
-                    found.append(Remark(f"第 {task.code} 项“{task.title}”：{GENERAL_DOUBTS[code]}", go))
-        return found
-
-    def _unit_remark(self, proposal: UnitProposal) -> Remark:
-        name, near = proposal.name, proposal.near
-        fixes = [(f"就是{n.unit.short_name}", partial(self._same_unit, name, n.unit.id)) for n in near[:2]]
-        chosen = self._choices.get(name)
-        if chosen is not None and chosen.unit_id is not None:
-            return Remark(
-                f"“{name}”将记为已有单位的别名", None, (("改回新单位", partial(self._same_unit, name, None)),)
-            )
-        fixes.append(("改为已有单位…", partial(self._ask_unit, name)))
-        why = f"，与“{near[0].unit.short_name}”{near[0].reason}" if near else ""
-        first = next(
-            (
-                t
-                for t in (self.plan.tasks if self.plan else ())
-                if name in (*t.lead_units, *t.responsible_units)
-            ),
-            None,
-        )
-        go = partial(self._choose, first.code) if first else None
-        return Remark(f"新单位“{name}”不在单位库{why}，接受后加入", go, tuple(fixes))
+        return remarks_of(plan, self._draft.proposals if self._draft else (), self._choices, self._acts)
 
     # corrections
 
-    def _change(self, make: Callable[[Plan], Plan]) -> str:
-        """Correct the draft; returns what was wrong, in Chinese, or nothing."""
+    def _change(self, name: str, make: Callable[[Plan], Plan]) -> str:
+        """Make a correction of this name; returns what was wrong, in Chinese, or nothing."""
         if self._draft is None:
             return ""
         try:
             new = make(self._draft.plan)
         except GreenplanError as error:
             return error.message
-        self._before.append(self._draft.plan)
-        self._undone.clear()
-        self._draft = replace(self._draft, plan=new, proposals=self._proposals(new))
-        self._show()
+        if new != self._draft.plan:
+            self._corrections.add(name, State(self._draft.plan, self._choices))
+            self._take(State(new, self._choices))
         return ""
 
+    def _take(self, state: State | None) -> None:
+        """Show the draft in another state; the task that was chosen stays so."""
+        if self._draft is None or state is None:
+            return
+        self._choices = dict(state.choices)
+        self._draft = replace(self._draft, plan=state.plan, proposals=self._proposals(state.plan))
+        self._show()
+
     def _write(self, code: str, column: str, value: str) -> str:
+        name = f"修改第{code}项{self.table.draft.title_of(column)}"
         if column in ("lead", "responsible"):
-            return self._change(lambda p: lookover.set_units(p, code, column, assign.split_names(value)))  # type: ignore[arg-type]
-        return self._change(lambda p: lookover.set_text(p, code, column, value))
+            names = assign.split_names(value)
+            return self._change(name, lambda p: lookover.set_units(p, code, column, names))  # type: ignore[arg-type]
+        return self._change(name, lambda p: lookover.set_text(p, code, column, value))
 
     def _refused(self, index: QModelIndex, problem: str) -> None:
         self.table.scrollTo(index)
         self.desk.dialogs.fail(problem)
 
-    def _do(self, make: Callable[[Plan], Plan]) -> None:
-        problem = self._change(make)
+    def _do(self, name: str, make: Callable[[Plan], Plan]) -> None:
+        problem = self._change(name, make)
         if problem:
             self.desk.dialogs.tell(problem)
 
     def undo_names(self) -> tuple[str, str]:
-        return "上一处更正" if self._before else "", "刚撤回的更正" if self._undone else ""
-
-    def _turn(self, behind: list[Plan], ahead: list[Plan]) -> None:
-        """Go one correction back or on; the plan left behind can be come back to."""
-        if self._draft is not None and behind:
-            ahead.append(self._draft.plan)
-            plan = behind.pop()
-            self._draft = replace(self._draft, plan=plan, proposals=self._proposals(plan))
-            self._show()
+        return self._corrections.names
 
     def _undo(self) -> None:
-        self._turn(self._before, self._undone)
+        if self._draft is not None:
+            self._take(self._corrections.undo(State(self._draft.plan, self._choices)))
 
     def _redo(self) -> None:
-        self._turn(self._undone, self._before)
+        if self._draft is not None:
+            self._take(self._corrections.redo(State(self._draft.plan, self._choices)))
 
     def _split(self) -> None:
         codes = self.table.codes()
         if codes:
             offset = self.text.offset()
-            self._do(lambda p: lookover.split(p, codes[0], offset))
+            self._do(f"拆分第{codes[0]}项", lambda p: lookover.split(p, codes[0], offset))
+
+    def _join(self) -> None:
+        codes = self.table.codes()
+        self._do(f"合并第{'、'.join(codes[:4])}项", lambda p: lookover.join(p, codes))
+
+    def _drop(self) -> None:
+        codes = self.table.codes()
+        self._do(f"去掉第{'、'.join(codes[:4])}项", lambda p: lookover.drop(p, codes))
 
     def _same_unit(self, name: str, unit_id: int | None) -> None:
-        if unit_id is None:
-            self._choices.pop(name, None)
-        else:
-            self._choices[name] = intake.UnitChoice(unit_id=unit_id)
-        self._show()
+        if self._draft is None:
+            return
+        others = {key: choice for key, choice in self._choices.items() if key != name}
+        chosen = {name: intake.UnitChoice(unit_id=unit_id)} if unit_id is not None else {}
+        self._corrections.add(f"认定“{name}”", State(self._draft.plan, self._choices))
+        self._take(State(self._draft.plan, others | chosen))
 
     def _ask_unit(self, name: str) -> None:
         from greenplan_desktop.jobs import find
@@ -295,13 +263,21 @@ class LookOverPage(Page):
             dialog = HeadDialog(self.plan, self)
             if dialog.exec():
                 new = dialog.result_plan
-                self._do(lambda _: new)
+                self._do("更正计划信息", lambda _: new)
             dialog.deleteLater()
 
     # text and tasks lead to each other
 
     def _go_to(self, start: int, end: int | None) -> None:
         self.text.light(start, end or start + 1)
+
+    def _first_doubt(self) -> None:
+        """Lead to the place of the first doubt that has one."""
+        remarks = self._remarks(self.plan) if self.plan else []
+        first = next((remark for remark in remarks if remark.go and not remark.settled), None)
+        if first is not None and first.go is not None:
+            first.go()
+        self.doubts.setFocus()
 
     def _choose(self, code: str) -> None:
         row = self.table.draft.row_of(code)
@@ -347,7 +323,7 @@ class LookOverPage(Page):
             self.desk.go(Place("tasks"))
 
     def leave(self) -> bool:
-        if self._draft is None or not self._before:
+        if self._draft is None or not self._corrections:
             return True
         return self.desk.dialogs.ask(
             "还没有接受这份计划，更正过的内容将丢失。", yes="离开", no="留下", danger=True
@@ -357,10 +333,9 @@ class LookOverPage(Page):
         return {
             "draft.accept": self._accept,
             "draft.cancel": self._cancel,
-            "draft.join": lambda: self._do(lambda p: lookover.join(p, self.table.codes())),
+            "draft.join": self._join,
             "draft.split": self._split,
-            "draft.drop": lambda: self._do(lambda p: lookover.drop(p, self.table.codes())),
-            "edit.clear": lambda: self._do(lambda p: lookover.drop(p, self.table.codes())),
+            "draft.drop": self._drop,
             "edit.undo": self._undo,
             "edit.redo": self._redo,
             "draft.first_leads": self._first_leads,

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QSplitter,
     QStackedLayout,
-    QTableWidget,
-    QTableWidgetItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -26,6 +24,7 @@ from greenplan_desktop.ui.page import Page
 from greenplan_desktop.ui.review.files_list import FilesList
 from greenplan_desktop.ui.review.fixes import Fixes
 from greenplan_desktop.ui.review.rows_table import RowsTable
+from greenplan_desktop.ui.review.sheet_cells import SheetCells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,8 +52,7 @@ class ReviewPage(Page):
         self._plan_id = 0
         self._reading = ""
         self.files, self.rows, self.doubts = FilesList(), RowsTable(), DoubtList()
-        self.sheet = QTableWidget()
-        self.sheet.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.sheet = SheetCells()
         self.sheet.hide()
         self._count, self._name, self._about = QLabel("本次文件"), QLabel(), QLabel()
         self._build()
@@ -228,6 +226,7 @@ class ReviewPage(Page):
         file, review = self._file(), self.fixes.review
         if file is None or review is None:
             self.doubts.show_remarks((), ())
+            self.sheet.hide()
             return
         remarks = self.fixes.remarks(file, self._row_key())
         self.doubts.show_remarks(remarks, reviewing.said_of_file(file, review))
@@ -240,22 +239,10 @@ class ReviewPage(Page):
 
     def _show_sheet(self) -> None:
         key = self._row_key()
-        self.sheet.setVisible(self._own.isChecked())
-        if not self._own.isChecked() or self.fixes.review is None or key is None:
-            return
-        letters, lines = reviewing.sheet_around(self.fixes.review, key)
-        self.sheet.setColumnCount(len(letters))
-        self.sheet.setRowCount(len(lines))
-        self.sheet.setHorizontalHeaderLabels(letters)
-        self.sheet.setVerticalHeaderLabels([str(number) for number, _ in lines])
-        for row, (number, texts) in enumerate(lines):
-            for column, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                font = item.font()
-                font.setBold(number == key[2])
-                item.setFont(font)
-                self.sheet.setItem(row, column, item)
+        self.sheet.setVisible(self._own.isChecked() and key is not None)
+        if self._own.isChecked() and key is not None and self.fixes.review is not None:
+            letters, lines = reviewing.sheet_around(self.fixes.review, key)
+            self.sheet.show_cells(letters, lines, key[2])
 
     # the end
 
@@ -349,10 +336,7 @@ class ReviewPage(Page):
     def footer(self) -> tuple[str, ...]:
         if self.fixes.review is None:
             return ("没有正在核对的文件",)
-        counts = {
-            o: sum(f.outcome == o for f in self.fixes.review.files)
-            for o in ("ready", "needs_review", "rejected")
-        }
+        counts = reviewing.outcomes(self.fixes.review)
         words = f"可入库 {counts['ready']}　待核对 {counts['needs_review']}　退回 {counts['rejected']}"
         return (words, "入库后可整批撤销")
 

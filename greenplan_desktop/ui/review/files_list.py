@@ -90,7 +90,7 @@ class _FileDelegate(QStyledItemDelegate):
         painter.setPen(theme.color("line"))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         box = option.rect.adjusted(12, 7, -12, -7)
-        words = option.fontMetrics.horizontalAdvance("待核对") + 16
+        words = option.fontMetrics.horizontalAdvance(line.words) + 16
         status_shape(painter, _SHAPE[line.words], QRectF(box.right() - words, box.top() + 4, 9, 9))
         painter.setPen(theme.color(_COLOUR[line.words]))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop

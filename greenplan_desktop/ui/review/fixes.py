@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QInputDialog
-
 from greenplan_desktop.jobs import reviewing
 from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.model.labels import STATUS
 from greenplan_desktop.model.status import Status
 from greenplan_desktop.ui.lookover.doubts import Remark
+from greenplan_desktop.ui.pick_dialog import pick
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,12 +75,24 @@ class Fixes:
         sentence: str = remark.sentence  # type: ignore[attr-defined]
         fixes: list[tuple[str, Callable[[], None]]] = []
         if remark.fix == "choose_unit":  # type: ignore[attr-defined]
-            fixes.append(("选定单位…", partial(self._choose_unit, file.index)))
+            fixes += self._unit_fixes(file)
         elif remark.fix == "confirm":  # type: ignore[attr-defined]
             confirm = partial(reviewing.confirm_file, index=file.index, flag=code)
-            words = "按本期入库" if code == "period_mismatch" else "照常核对"
+            words = "按本期入库" if code == "period_mismatch" else "按本计划入库"
             fixes.append((words, lambda: self.decide(confirm)))
         return Remark(sentence, None, tuple(fixes))
+
+    def _unit_fixes(self, file: FileReview) -> list[tuple[str, Callable[[], None]]]:
+        """The units that the file itself names, one click each, and any other."""
+        review = self.review
+        if review is None:
+            return []
+        named = reviewing.unit_offers(file, review)[: min(len(file.unit_offers), 3)]
+        found = [(f"是{words}报的", partial(self._take_unit, file.index, unit)) for unit, words in named]
+        return [*found, ("另选单位…" if found else "选定单位…", partial(self._choose_unit, file.index))]
+
+    def _take_unit(self, index: int, unit: int) -> None:
+        self.decide(lambda r: reviewing.choose_unit(r, index, unit))
 
     def _row_fixes(self, code: str, fix: str, key: RowKey) -> list[tuple[str, Callable[[], None]]]:
         review = self.review
@@ -96,13 +107,16 @@ class Fixes:
         elif fix == "type_percent":
             fixes.append(("改为…", partial(self._type_percent, key)))
         elif fix == "choose_status":
-            fixes.append(("选择状态…", partial(self._choose_status, key)))
+            fixes += [(STATUS[s], partial(self._take_status, key, s)) for s in Status]
         elif fix == "take_this":
             fixes.append(("采用这一项", lambda: self.decide(lambda r: reviewing.take(r, key))))
         elif fix == "edit_text":
             fixes.append(("填写内容…", partial(self._edit_text, key)))
         elif fix == "assign":
             fixes.append(("加为责任单位并入库", partial(self._add_unit, key, code)))
+        if code == "status_percent_conflict":
+            fixes.append(("改比例…", partial(self._type_percent, key)))
+            fixes.append(("改状态…", partial(self._choose_status, key)))
         if fix in ("confirm", "assign") or code in (
             "number_title_mismatch",
             "status_percent_conflict",
@@ -111,9 +125,8 @@ class Fixes:
         return fixes
 
     def _choose(self, title: str, options: Sequence[tuple[object, str]]) -> object | None:
-        names = [words for _, words in options]
-        chosen, accepted = QInputDialog.getItem(self._parent, "请选择", title, names, 0, True)
-        return options[names.index(chosen)][0] if accepted and chosen in names else None
+        chosen = pick(title, [words for _, words in options], self._parent)
+        return options[chosen][0] if chosen is not None else None
 
     def _take_task(self, key: RowKey, task_id: int) -> None:
         self.decide(lambda r: reviewing.choose_task(r, key, task_id))
@@ -129,15 +142,19 @@ class Fixes:
             offers = reviewing.unit_offers(self.review.file(index), self.review)
             unit = self._choose("这份表是哪个单位报送的？", offers)
             if isinstance(unit, int):
-                self.decide(lambda r: reviewing.choose_unit(r, index, unit))
+                self._take_unit(index, unit)
 
     def _choose_status(self, key: RowKey) -> None:
         status = self._choose("这一项的状态是：", [(s.value, STATUS[s]) for s in Status])
         if isinstance(status, str):
-            self.decide(lambda r: reviewing.tick(reviewing.set_status(r, key, status), [key]))
+            self._take_status(key, status)
+
+    def _take_status(self, key: RowKey, status: str) -> None:
+        self.decide(lambda r: reviewing.tick(reviewing.set_status(r, key, status), [key]))
 
     def _type_percent(self, key: RowKey) -> None:
-        words = self.desk.dialogs.enter("完成比例（0 到 100）：")
+        written = reviewing.percent_written(self.review, key) if self.review is not None else ""
+        words = self.desk.dialogs.enter("完成比例（0 到 100）：", written)
         if words:
             self.decide(lambda r: reviewing.tick(reviewing.set_percent(r, key, words), [key]))
 

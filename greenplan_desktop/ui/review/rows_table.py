@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from greenplan_desktop.ui import theme
 from greenplan_desktop.ui.columns import CENTRE, Column
+from greenplan_desktop.ui.delegates.shapes import status_shape
 from greenplan_desktop.ui.delegates.text import GRID, PAD_X, PAD_Y, background
 from greenplan_desktop.ui.table_model import ROW_ROLE, RowModel
 
@@ -44,6 +45,8 @@ COLUMNS: tuple[Column[RowLine], ...] = (
     Column("new", "本次填报", 330, lambda r: r.new),
     Column("source", "来源", 60, lambda r: r.source, align=CENTRE),
 )
+
+INSET = 14  # the status words stand behind their shape
 
 
 def parts_of(row: RowLine, key: str) -> list[Part]:
@@ -171,6 +174,7 @@ class LineDelegate(QStyledItemDelegate):
 
     def _laid(self, row: RowLine, key: str, width: int) -> list[tuple[QTextLayout, float]]:
         parts = tuple(parts_of(row, key))
+        width -= INSET if key == "status" else 0
         name = (parts, width)
         if name not in self._kept:
             if len(self._kept) > 4000:
@@ -197,8 +201,11 @@ class LineDelegate(QStyledItemDelegate):
         if key in ("tick", "code", "source"):
             self._short(painter, body, row, key)
         else:
+            left = body.left() + (INSET if key == "status" else 0)
+            if key == "status" and row.status_key:
+                status_shape(painter, row.status_key, QRectF(body.left(), body.top() + 5, 9, 9))
             for layout, top in self._laid(row, key, body.width()):
-                layout.draw(painter, QPoint(body.left(), body.top()) + QPoint(0, int(top)))
+                layout.draw(painter, QPoint(left, body.top() + int(top)))
         painter.restore()
 
     def _short(self, painter: QPainter, body: QRect, row: RowLine, key: str) -> None:

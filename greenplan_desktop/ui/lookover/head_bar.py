@@ -1,0 +1,115 @@
+"""What was read of a document at a glance: counts, the head of the plan, and the corrections at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from greenplan_desktop.ui import icons
+from greenplan_desktop.ui.empty import action_button
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from greenplan_desktop.model.plan import Plan
+    from greenplan_desktop.ui.action_book import ActionBook
+
+AT_HAND = ("draft.join", "draft.split", "draft.drop")
+
+
+class ShortLabel(QLabel):
+    """A line of text that ends in … where it has no room; the whole of it is in the tool tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, text: str) -> None:
+        """Show this text."""
+        self._whole = text
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class HeadBar(QWidget):
+    """Two lines over the tasks; `doubts_wanted` asks for the first doubt."""
+
+    doubts_wanted = Signal()
+
+    def __init__(self, book: ActionBook) -> None:
+        super().__init__()
+        self.setObjectName("PageBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.count, self.doubts, self.about = QLabel(), QToolButton(), ShortLabel()
+        self.count.setProperty("strong", True)
+        self.doubts.setProperty("chip", True)
+        self.doubts.setProperty("warning", True)
+        self.doubts.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.doubts.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.doubts.clicked.connect(self.doubts_wanted)
+        self.about.setProperty("muted", True)
+        self.edit = action_button(book["draft.head"])
+        self.edit.setProperty("link", True)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.count)
+        first.addStretch(1)
+        for key in AT_HAND:
+            button = action_button(book[key])
+            button.setProperty("link", True)
+            first.addWidget(button)
+        first.addWidget(self.doubts)
+        first.setSpacing(14)
+        second.addWidget(self.about, 1)
+        second.addWidget(self.edit)
+        second.setSpacing(10)
+        both = QVBoxLayout(self)
+        both.setContentsMargins(12, 6, 12, 7)
+        both.setSpacing(4)
+        both.addLayout(first)
+        both.addLayout(second)
+        self.show_words("")
+
+    def show_words(self, text: str) -> None:
+        """Nothing is read yet: say what is being done."""
+        self.count.setText(text)
+        self.about.say("")
+        self.doubts.hide()
+        self.edit.hide()
+
+    def show_plan(self, plan: Plan, open_doubts: int) -> None:
+        """Show what was found, and how much of it needs a look."""
+        names = {n for t in plan.tasks for n in (*t.lead_units, *t.responsible_units)}
+        targets = sum(len(t.targets) for t in plan.tasks) + len(plan.plan_targets)
+        self.count.setText(f"读到 {len(plan.tasks)} 项任务、{len(names)} 个单位、{targets} 个目标")
+        self.about.say(head_words(plan))
+        self.edit.show()
+        self.doubts.setVisible(open_doubts > 0)
+        self.doubts.setText(f"{open_doubts} 处请看一下")
+        self.doubts.setIcon(icons.icon("warning", "orange"))
+
+
+def head_words(plan: Plan) -> str:
+    """Title, number, issuer, date and years, as far as they were found."""
+    years = "—".join(str(year) for year in dict.fromkeys(plan.period)) + "年" if plan.period else ""
+    parts = (f"《{plan.title}》" if plan.title else "没有读到标题", plan.document_number, plan.issuer)
+    return "　".join(part for part in (*parts, _day(plan.issue_date), years) if part)
+
+
+def _day(iso: str | None) -> str:
+    """2023-04-28 as it is written in an office: 2023年4月28日."""
+    if not iso:
+        return ""
+    year, *rest = iso.split("-")
+    return f"{year}年" + "".join(f"{int(n)}{word}" for n, word in zip(rest, "月日", strict=False))
