@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from greenplan_desktop.store.database import Store
 
 _LATIN = re.compile(r"^[a-z]{2,}$")
+LONGEST_SKIPPED = (
+    8  # letters may be left out in names up to this length: fgw is 发(展)改(革)委, but not …开发区管理委员会
+)
 
 
 @lru_cache(maxsize=4096)
@@ -40,7 +43,7 @@ def by_initials(register: Iterable[Unit], letters: str) -> list[Unit]:
 
 
 def _distance(have: str, wanted: str) -> int:
-    """0 where the initials are the same, 1 where they end or start so, 2 inside, 3 in order with gaps, 99 not."""
+    """0 where the initials are the same, 1 where they end or start so, 2 inside, 3 in a short name in order with gaps, 99 not."""
     if have == wanted:
         return 0
     if have.endswith(wanted) or have.startswith(wanted):
@@ -48,7 +51,8 @@ def _distance(have: str, wanted: str) -> int:
     if wanted in have:
         return 2
     letters = iter(have)
-    return 3 if all(letter in letters for letter in wanted) else 99
+    short = len(have) <= LONGEST_SKIPPED
+    return 3 if short and all(letter in letters for letter in wanted) else 99
 
 
 def search(store: Store, words: str, limit: int = 200) -> list[stored.Hit]:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from .top_bar import SearchBox
 
 HIT = Qt.ItemDataRole.UserRole
+MORE = Qt.ItemDataRole.UserRole + 1  # a kind: the line that shows the rest of its hits
 KINDS = {"task": "任务", "unit": "单位", "report": "进展", "plan": "计划"}
-EACH, WAIT_MS, WIDTH, LINE = 8, 160, 520, 42
+EACH, MOST, WAIT_MS, WIDTH, LINE = 8, 200, 160, 520, 42
 
 
 class SearchResults(QListWidget):
@@ -39,6 +40,7 @@ class SearchResults(QListWidget):
         self.setItemDelegate(_HitDelegate(self))
         self.setAccessibleName("搜索结果")
         self._desk, self._box, self._words = desk, box, ""
+        self._opened: frozenset[str] = frozenset()  # kinds of which all hits are shown
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
@@ -52,7 +54,7 @@ class SearchResults(QListWidget):
         self.hide()
 
     def _typed(self, text: str) -> None:
-        self._words = text.strip()
+        self._words, self._opened = text.strip(), frozenset()
         if not self._words:
             self.hide()
         self._timer.start()
@@ -64,7 +66,7 @@ class SearchResults(QListWidget):
             self.hide()
             return
         try:
-            hits = self._desk.session.read(search, words, 100)
+            hits = self._desk.session.read(search, words, MOST)
         except GreenplanError as error:
             self._desk.say(error.message)
             return
@@ -74,20 +76,38 @@ class SearchResults(QListWidget):
     def _fill(self, hits: list[Hit]) -> None:
         self.clear()
         here = self._desk.session.plan_id
-        hits = sorted(hits, key=lambda h: (list(KINDS).index(h.kind), h.plan_id not in (None, here)))
+        words = self._words.lower()
+        hits = sorted(hits, key=lambda h: (h.plan_id not in (None, here), words not in h.title.lower()))
         for kind, title in KINDS.items():
             mine = [h for h in hits if h.kind == kind]
             if not mine:
                 continue
-            self._head(f"{title}　{len(mine)}" + ("　前 8 项" if len(mine) > EACH else ""))
-            for hit in mine[:EACH]:
+            shown = mine if kind in self._opened else mine[:EACH]
+            self._head(f"{title}　{len(mine)}" + (" 项以上" if len(mine) >= MOST else ""))
+            for hit in shown:
                 item = QListWidgetItem(f"{hit.title} {hit.before}{hit.match}{hit.after}")
                 item.setData(HIT, (hit, self._plan_name(hit)))
                 item.setSizeHint(QSize(WIDTH - 20, LINE))
                 self.addItem(item)
+            if len(shown) < len(mine):
+                self._more(kind, len(mine) - len(shown))
         if not hits:
             self._head(f"没有找到“{self._words}”")
         self._step(1)
+
+    def _more(self, kind: str, count: int) -> None:
+        item = QListWidgetItem(f"显示其余 {count} 项{KINDS[kind]}")
+        item.setData(MORE, kind)
+        item.setSizeHint(QSize(WIDTH - 20, 28))
+        self.addItem(item)
+
+    def _open_kind(self, kind: str) -> None:
+        """Show all of a kind; the cursor goes to the first one that was not shown before."""
+        row = self.currentRow()
+        self._opened |= {kind}
+        self._search()
+        self.setCurrentRow(row)
+        self.scrollToItem(self.item(row))
 
     def _head(self, text: str) -> None:
         item = QListWidgetItem(text)
@@ -111,7 +131,7 @@ class SearchResults(QListWidget):
     def _step(self, step: int) -> None:
         row = self.currentRow() + step
         while 0 <= row < self.count():
-            if self.item(row).data(HIT):
+            if self.item(row).data(HIT) or self.item(row).data(MORE):
                 self.setCurrentRow(row)
                 return
             row += step
@@ -124,6 +144,9 @@ class SearchResults(QListWidget):
             self._go(self.currentItem())
 
     def _go(self, item: QListWidgetItem) -> None:
+        if item.data(MORE):
+            self._open_kind(item.data(MORE))
+            return
         if not item.data(HIT):
             return
         hit: Hit = item.data(HIT)[0]
@@ -156,7 +179,9 @@ class _HitDelegate(QStyledItemDelegate):
         found = index.data(HIT)
         painter.save()
         if not found:
-            painter.setPen(theme.color("muted"))
+            if index.data(MORE) and option.state & QStyle.StateFlag.State_Selected:
+                painter.fillRect(option.rect, theme.color("selection"))
+            painter.setPen(theme.color("accent_text" if index.data(MORE) else "muted"))
             painter.drawText(option.rect.adjusted(10, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, index.data())
             painter.restore()
             return

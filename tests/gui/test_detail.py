@@ -59,6 +59,18 @@ def test_texts_are_edited_where_they_stand(panel, window):
     assert not field.is_open
 
 
+def test_a_long_text_is_edited_at_its_end_and_in_its_height(panel, window):
+    field = panel.content._texts["text"]
+    field.set_text("很长的内容。" * 60)
+    panel.content.layout().activate()
+    field.open()
+    assert field._editor.textCursor().atEnd()
+    assert not field._editor.textCursor().hasSelection()
+    assert field._editor.height() > 62
+    field._editor.cancelled.emit()
+    assert not field.is_open
+
+
 def test_units_are_added_moved_removed(panel, window, dialogs):
     index = lambda: window.session.view.index  # noqa: E731
     task = _task(window, "1").id

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
-from greenplan_desktop.ui.search_results import HIT
+from greenplan_desktop.jobs import search, tasks
+from greenplan_desktop.ui.search_results import EACH, HIT, MORE
 
 
 def _search(window, words):
@@ -34,6 +36,41 @@ def test_enter_goes_to_the_task_and_marks_the_words(window):
     assert [window.session.view.index.tasks[i].code for i in window.page.selected_tasks()] == ["2"]
     assert window.search_results().isHidden()
     assert window.page._words == "电网"
+
+
+def test_initials_skip_letters_in_short_names_only():
+    found = [
+        search._distance(search.initials(name), "fgw")
+        for name in ("区发展改革委", "高新技术产业开发区管理委员会")
+    ]
+    assert found == [3, 99]
+
+
+def test_hits_in_titles_come_first_and_the_rest_opens_in_place(window, small_store):
+    for number in range(12):
+        tasks.add_task(small_store, window.session.plan_id, title=f"推进第{number}批项目")
+    window.session.look_for_changes()
+    results, box = window.search_results(), window.bar.search
+    _search(window, "推进")
+    assert results.item(0).text() == "任务　13"
+    more = next(n for n in range(results.count()) if results.item(n).data(MORE))
+    assert results.item(more).text() == f"显示其余 {13 - EACH} 项任务"
+    results.setCurrentRow(more)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert results.isVisible()
+    assert results.currentRow() == more
+    assert not any(results.item(n).data(MORE) == "task" for n in range(results.count()))
+
+
+def test_hits_are_marked_in_the_panel_and_reports_come_to_the_front(window):
+    _search(window, "光伏装机")
+    QTest.keyClick(window.bar.search, Qt.Key.Key_Return)
+    label = window.detail.content._texts["text"]._label
+    assert "background-color" in label.text()
+    _search(window, "选址未定")
+    QTest.keyClick(window.bar.search, Qt.Key.Key_Return)
+    assert window.detail._tabs.chosen.checkedId() == 1
+    assert any("background-color" in w.text() for w in window.detail.progress.findChildren(QLabel))
 
 
 def test_nothing_found_is_said_and_escape_empties(window):

@@ -16,7 +16,7 @@ from greenplan_desktop.ui.completion import UnitCompletion
 from greenplan_desktop.ui.delegates.shapes import status_icon
 from greenplan_desktop.ui.desk import Place
 
-from .fields import Rows, TextField, UnitChips, plain
+from .fields import Rows, TextField, UnitChips, plain, show_marked
 from .writing import PanelWriter
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class ContentTab(Rows):
         super().__init__()
         self._desk, self._writer = desk, PanelWriter(desk)
         self._task: StoredTask | None = None
+        self._words = ""
         self._chapter, self._targets, self._clause = plain(), plain(), plain(muted=True)
         self._doubts, self._life = plain(), plain()
         self._doubts.setProperty("warning", True)
@@ -76,9 +77,9 @@ class ContentTab(Rows):
         if self._task:
             self._writer.add([self._task.id], name, role)
 
-    def show_task(self, view: PlanView, task: StoredTask) -> None:
-        """Show this task as it is now."""
-        self._task = task
+    def show_task(self, view: PlanView, task: StoredTask, words: str = "") -> None:
+        """Show this task as it is now, hits of `words` marked."""
+        self._task, self._words = task, words
         index, editable = view.index, not view.read_only
         path = index.chapter_path(task.chapter_id)
         self._chapter.setText(" › ".join(c.title for c in (path[1:] or path)))
@@ -90,7 +91,7 @@ class ContentTab(Rows):
             units = [(a.unit_id, index.units[a.unit_id].short_name) for a in mine]
             chips.show_units(units, lambda: completion_of(view), editable=editable)
         for key, field in self._texts.items():
-            field.set_text(getattr(task, key) or "", read_only=not editable)
+            field.set_text(getattr(task, key) or "", read_only=not editable, words=words)
         self._show_optional(self._targets, "\n".join(t.text for t in index.targets.get(task.id, ())))
         self._show_optional(self._clause, task.clause or "")
         self._show_optional(self._doubts, "\n".join(doubt_words(view, task)))
@@ -98,7 +99,7 @@ class ContentTab(Rows):
         self._period.show_task(view, task)
 
     def _show_optional(self, label: QLabel, text: str) -> None:
-        label.setText(text)
+        show_marked(label, text, self._words)
         self.show_row(label, shown=bool(text))
 
 

@@ -42,7 +42,7 @@ class EditsTab(QWidget):
         self._layout.setSpacing(10)
         self._parts: list[QWidget] = []
 
-    def show_task(self, view: PlanView, task: StoredTask) -> None:
+    def show_task(self, view: PlanView, task: StoredTask, words: str = "") -> None:
         """Show this task's changes."""
         for part in self._parts:
             self._layout.removeWidget(part)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from greenplan_desktop.ui import theme
 from greenplan_desktop.ui.flow import Flow
 from greenplan_desktop.ui.unit_field import UnitField
 
@@ -74,6 +77,20 @@ def plain(*, muted: bool = False) -> QLabel:
     return label
 
 
+def show_marked(label: QLabel, text: str, words: str) -> None:
+    """Show a text with every hit of `words` on a coloured ground; plain where there is none."""
+    hits = re.compile(f"({re.escape(words)})", re.IGNORECASE) if words else None
+    if hits is None or not hits.search(text):
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setText(text)
+        return
+    ground = theme.color("source_soft").name()
+    parts = [html.escape(part).replace("\n", "<br/>") for part in hits.split(text)]
+    parts[1::2] = [f'<span style="background-color:{ground}">{part}</span>' for part in parts[1::2]]
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setText("".join(parts))
+
+
 class TextField(QWidget):
     """Shows a text; a click (or Enter) opens it for editing, leaving it takes it, Escape gives it up.
 
@@ -102,16 +119,21 @@ class TextField(QWidget):
         """Whether it is being edited."""
         return not self._editor.isHidden()
 
-    def set_text(self, text: str, *, read_only: bool = False, empty: str | None = None) -> None:
-        """Show a text; while it is being edited only the next closing shows it. `empty` stands where there is none."""
+    def set_text(
+        self, text: str, *, read_only: bool = False, empty: str | None = None, words: str = ""
+    ) -> None:
+        """Show a text with hits of `words` marked; while it is being edited only the next closing shows it.
+
+        `empty` stands where there is none.
+        """
         self._text, self._read_only = text, read_only
-        self._label.show_text(text, "" if read_only else (self._empty if empty is None else empty))
+        self._label.show_text(text, "" if read_only else (self._empty if empty is None else empty), words)
 
     def open(self) -> None:
         """Edit it."""
         if self._read_only:
             return
-        self._editor.start(self._text, self._label.height())
+        self._editor.start(self._text, self._label.heightForWidth(self._label.width()))
         self._label.hide()
         self._editor.show()
         self._editor.setFocus()
@@ -144,11 +166,11 @@ class _Clickable(QLabel):
         self.setToolTip("点击修改")
         self.setCursor(Qt.CursorShape.IBeamCursor)
 
-    def show_text(self, text: str, empty: str) -> None:
+    def show_text(self, text: str, empty: str, words: str) -> None:
         self.setProperty("faint", not text)
         self.style().unpolish(self)
         self.style().polish(self)
-        self.setText(text[:4000] or empty)
+        show_marked(self, text[:4000] or empty, words if text else "")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.clicked.emit()

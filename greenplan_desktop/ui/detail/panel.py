@@ -23,6 +23,7 @@ from greenplan_desktop.ui import icons
 if TYPE_CHECKING:
     from greenplan_desktop.model.records import StoredTask
     from greenplan_desktop.ui.desk import Desk
+    from greenplan_desktop.ui.plan_view import PlanView
 
     from .content import ContentTab
     from .edits import EditsTab
@@ -44,6 +45,9 @@ class DetailPanel(QFrame):
         self._desk = desk
         self._ids: tuple[int, ...] = ()
         self._tab = CONTENT
+        self._looked: tuple[int, str] = (0, "")
+        self._words = ""  # what is searched for
+        desk.hub.search_typed.connect(self._mark)
         self._title = QLabel()
         self._title.setProperty("title", True)
         self._title.setWordWrap(True)
@@ -118,6 +122,11 @@ class DetailPanel(QFrame):
             self._ids = task_ids
             self.refresh()
 
+    def _mark(self, words: str) -> None:
+        if words.strip() != self._words:
+            self._words = words.strip()
+            self.refresh()
+
     def refresh(self) -> None:
         """Show them as they are now."""
         if self.isHidden() and self.parentWidget() is not None:
@@ -148,9 +157,24 @@ class DetailPanel(QFrame):
         from .progress import periods_of
 
         self._tabs.count(len(periods_of(view, task)))
+        self._look_for(view, task)
         part = self._part()
-        part.show_task(view, task)
+        part.show_task(view, task, self._words)
         self._show(part)
+
+    def _look_for(self, view: PlanView, task: StoredTask) -> None:
+        """Turn to the reports once where what is searched for stands in them and not in the task itself."""
+        asked = (task.id, self._words)
+        if asked == self._looked or self._tab != CONTENT:
+            return
+        self._looked = asked
+        words = self._words.lower()
+        texts = (task.title, task.text, task.clause or "", task.remarks, task.code)
+        from .progress import says
+
+        if words and not any(words in text.lower() for text in texts) and says(view, task, words):
+            self._tabs.chosen.button(PROGRESS).setChecked(True)
+            self._tab = PROGRESS
 
     def _part(self) -> ContentTab | ProgressTab | EditsTab:
         if self._tab == PROGRESS:

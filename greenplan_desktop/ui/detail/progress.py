@@ -22,7 +22,7 @@ from greenplan_desktop.model.text import percent_text
 from greenplan_desktop.ui.delegates.shapes import status_icon
 from greenplan_desktop.ui.form import FormDialog
 
-from .fields import plain
+from .fields import plain, show_marked
 
 if TYPE_CHECKING:
     from greenplan_desktop.model.period import Period
@@ -46,6 +46,12 @@ def _manual(view: PlanView, task: StoredTask, period: Period) -> str:
     return by_hand.reason if by_hand else ""
 
 
+def says(view: PlanView, task: StoredTask, words: str) -> bool:
+    """Whether any report of a task holds these words."""
+    found = (r for p in periods_of(view, task) for _, _, r in rules.task_reports(view.index, task, p))
+    return any(words.lower() in getattr(report, field).lower() for report in found for field, _ in TEXTS)
+
+
 class ProgressTab(QWidget):
     """One block per period, the latest first."""
 
@@ -57,13 +63,13 @@ class ProgressTab(QWidget):
         self._layout.setSpacing(12)
         self._parts: list[QWidget] = []
 
-    def show_task(self, view: PlanView, task: StoredTask) -> None:
-        """Show what was said of this task."""
+    def show_task(self, view: PlanView, task: StoredTask, words: str = "") -> None:
+        """Show what was said of this task, hits of `words` marked."""
         for part in self._parts:
             self._layout.removeWidget(part)
             part.deleteLater()
         found = periods_of(view, task)
-        self._parts = [self._head(view, task), *(self._block(view, task, p) for p in found)]
+        self._parts = [self._head(view, task), *(self._block(view, task, p, words) for p in found)]
         if not found:
             empty = plain(muted=True)
             empty.setText("还没有单位报送这一项的进展。")
@@ -83,7 +89,7 @@ class ProgressTab(QWidget):
         row.addWidget(button)
         return line
 
-    def _block(self, view: PlanView, task: StoredTask, period: Period) -> QWidget:
+    def _block(self, view: PlanView, task: StoredTask, period: Period, words: str) -> QWidget:
         block = QWidget()
         lines = QVBoxLayout(block)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -91,12 +97,12 @@ class ProgressTab(QWidget):
         lines.addWidget(_title(view, task, period))
         reason = _manual(view, task, period)
         if reason:
-            words = plain(muted=True)
-            words.setText(f"手工定为此状态：{reason}")
-            lines.addWidget(words)
+            by_hand = plain(muted=True)
+            show_marked(by_hand, f"手工定为此状态：{reason}", words)
+            lines.addWidget(by_hand)
         for unit_id, role, report in rules.task_reports(view.index, task, period):
             unit = view.index.units.get(unit_id)
-            lines.addWidget(_report(unit.short_name if unit else "", role, report))
+            lines.addWidget(_report(unit.short_name if unit else "", role, report, words))
         return block
 
 
@@ -116,7 +122,7 @@ def _title(view: PlanView, task: StoredTask, period: Period) -> QWidget:
     return line
 
 
-def _report(unit: str, role: str, report: StoredReport) -> QWidget:
+def _report(unit: str, role: str, report: StoredReport, words: str) -> QWidget:
     box = QWidget()
     lines = QVBoxLayout(box)
     lines.setContentsMargins(0, 0, 0, 0)
@@ -127,9 +133,9 @@ def _report(unit: str, role: str, report: StoredReport) -> QWidget:
     for field, label in TEXTS:
         text = getattr(report, field)
         if text:
-            words = plain()
-            words.setText(label + text)
-            lines.addWidget(words)
+            said = plain()
+            show_marked(said, label + text, words)
+            lines.addWidget(said)
     return box
 
 
