@@ -7,6 +7,7 @@ Word has no top and bottom margins that change sides, so that even landscape pag
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.progress import Progress, Work
@@ -134,6 +135,8 @@ def _set_styles(document: Any, faces: Mapping[str, xml.Face]) -> None:
         for script in ("ascii", "hAnsi", "eastAsia", "cs"):
             font = faces["cell"].font if script == "eastAsia" else LATIN_FONT
             fonts.set(qn(f"w:{script}"), font)
+    for language in (*styles.iter(qn("w:lang")), *document.settings.element.iter(qn("w:themeFontLang"))):
+        language.set(qn("w:eastAsia"), "zh-CN")  # 避头尾 and substitute fonts go by the language
     for face in faces.values():
         line = round(face.pitch * xml.TWIPS_PER_PT)
         styles.append(
@@ -180,8 +183,10 @@ def _set_page(document: Any, settings: Settings, face: xml.Face) -> None:
     short, long = 11906, 16838
     section.page_width = _length(long if landscape else short)
     section.page_height = _length(short if landscape else long)
-    section.left_margin, section.right_margin = _margin(paper.left), _margin(paper.right)
-    section.top_margin, section.bottom_margin = _margin(paper.top), _margin(paper.bottom)
+    section.right_margin, section.bottom_margin = _margin(paper.right), _margin(paper.bottom)
+    # What rounding leaves over goes to the other two: the type area is exactly as wide as the table.
+    section.left_margin = section.page_width - _margin(paper.area_width) - section.right_margin
+    section.top_margin = section.page_height - _margin(paper.area_height) - section.bottom_margin
     section.gutter = _length(0)
     section.header_distance = _margin(15)
     _number_pages(document, section, settings, face)
@@ -266,7 +271,8 @@ def _add_list(
     last.addprevious(element)
     head = [xml.cell(c.heading, faces["head"], w) for c, w in zip(columns, widths, strict=True)]
     element.append(parse_xml(xml.row(head, head=True)))
-    tall = sheet(settings.orientation, True).area_height * PT_PER_MM / (settings.cell_pt * CELL_PITCH) - 4
+    tall = _lines_of_a_page(settings)
+    room = tall - _lines_above(content, settings)  # what the first page holds of the first row
     group = ""
     for count, line in enumerate(content.rows):
         if count % _STEP == 0:
@@ -275,12 +281,28 @@ def _add_list(
             element.append(parse_xml(_chapter(content, line, faces, widths, opens=line.group != group)))
             group = line.group
             continue
-        whole = max(line_counts(line.cells, widths_mm[-len(line.cells) :], settings.cell_pt)) < tall
+        whole = max(line_counts(line.cells, widths_mm[-len(line.cells) :], settings.cell_pt)) < room
+        room = tall
         element.append(parse_xml(_row(content, line, faces, widths, opens=line.group != group, whole=whole)))
         group = line.group
     notes = [xml.paragraph(note, faces["note"], before=0 if n else 6) for n, note in enumerate(content.notes)]
     for text in notes or [xml.paragraph("", faces["end"])]:
         last.addprevious(parse_xml(text))
+
+
+def _lines_of_a_page(settings: Settings) -> float:
+    """How many lines of a cell a page holds, the head left out."""
+    return sheet(settings.orientation, True).area_height * PT_PER_MM / (settings.cell_pt * CELL_PITCH) - 4
+
+
+def _lines_above(content: ListContent, settings: Settings) -> float:
+    """How many lines of a cell label, title and the headings of the first row take: a row taller than what they
+    leave is cut there, as on paper, where the page would hold nothing else.
+    """
+    widest = sheet(settings.orientation, True).area_width * PT_PER_MM / TITLE_PT
+    lines = len(break_title(content.title, widest)) + (2 if content.label else 0) + 0.5
+    chapters = sum(1 for _ in takewhile(lambda row: isinstance(row, ChapterRow), content.rows))
+    return lines * LINE_PITCH_PT / (settings.cell_pt * CELL_PITCH) + 1.5 * chapters
 
 
 def _opening(

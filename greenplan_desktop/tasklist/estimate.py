@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,11 @@ from .titles import ems
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SLACK = 0.25  # font sizes a line loses to words and punctuation that move on
+_SLACK = 0.45  # font sizes a line loses to words and punctuation that move on
+_NARROW = 14.0  # font sizes: in so narrow a column what stays together decides how many lines there are
+_TOGETHER = re.compile(
+    "[（《〈「『【〔“‘(\\[{]*(?:[0-9A-Za-z.,%+&'/-]+|[^（《〈「『【〔“‘(\\[{])[、，。；：？！）》〉」』】〕”’…—·%％℃,.;:?!)\\]}]*|."
+)
 
 
 def line_counts(texts: Sequence[str], widths_mm: Sequence[float], size_pt: float) -> list[int]:
@@ -22,5 +27,18 @@ def line_counts(texts: Sequence[str], widths_mm: Sequence[float], size_pt: float
 def line_count(text: str, width_mm: float, size_pt: float) -> int:
     """Lines of one text in a cell, its own line breaks included."""
     room = (width_mm - 2 * CELL_SIDE_MM) * PT_PER_MM / size_pt
-    room = max(1.0, room - (_SLACK if room > 3 else 0.0))
-    return sum(max(1, ceil(ems(part) / room)) for part in text.split("\n"))
+    if room <= _NARROW:
+        return sum(_filled(part, max(1.0, room)) for part in text.split("\n"))
+    return sum(max(1, ceil(ems(part) / (room - _SLACK))) for part in text.split("\n"))
+
+
+def _filled(text: str, room: float) -> int:
+    """Lines filled one after the other with what may not be parted: a sign with its marks, a Latin word."""
+    lines, used = 1, 0.0
+    for piece in _TOGETHER.findall(text):
+        width = ems(piece)
+        if used and used + width > room:
+            lines, used = lines + 1, 0.0
+        more = max(0, ceil(width / room) - 1)
+        lines, used = lines + more, used + width - more * room
+    return lines

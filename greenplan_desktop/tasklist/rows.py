@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .content import ChapterRow, Row
 from .fonts import UNITS_PER_MM
 from .geometry import CELL_SIDE_MM, CELL_TOP_MM
-from .titles import ems
+from .titles import ems, year_apart
 
 if TYPE_CHECKING:
     from .content import ListContent
@@ -93,7 +93,10 @@ class RowMaker:
         cells = []
         most = 1
         for text, (column, left, right) in zip(row.cells, self._own, strict=True):
-            block = style.lay(text, right - left - 2 * SIDE, column.align) if text else None
+            width = right - left - 2 * SIDE
+            if column.align == "center":
+                text = year_apart(text, width / style.size)
+            block = style.lay(text, width, column.align) if text else None
             if block is not None:
                 cells.append(Cell(block, left + SIDE))
                 if block.lines > most:

@@ -9,10 +9,11 @@ from math import ceil
 from .words import CLINGING, GLUE, SUFFIXES, is_word, split_words
 
 _WHOLE = re.compile(
-    r"《[^》]*》|〔[^〕]*〕(?:第?\d+号)?|“[^”]{1,8}”|（[^（）]{1,14}）|\([^()]{1,14}\)"
+    r"《[^》]*》|〔[^〕]*〕(?:第?\d+号)?|“[^”]{1,8}”(?:规划)?|（[^（）]{1,14}）|\([^()]{1,14}\)"
     r"|[一二三四五六七八九十]+年(?:行动)?(?:方案|计划)?"
     r"|[0-9A-Za-z.%％,+/&'’\-—–～~·:]+(?:年度|年|月份|月|日|号|项|个|件|期|次|版|季度|亿元|万元|亿|万)?"
 )
+_BEHIND_YEAR = re.compile(r"年(?=\d{1,2}月|[底初中末上下])")
 _NO_START = frozenset("、，。；：？！）》〉」』】〕”’…—～·%％")
 _NO_END = frozenset("（《〈「『【〔“‘—～")
 _INSIDE = (
@@ -26,6 +27,11 @@ def ems(text: str) -> float:
     """A text's width in font sizes: half-width characters count a little over one half."""
     half = len(text.encode("ascii", "ignore"))
     return len(text) - half + half * 0.56
+
+
+def year_apart(text: str, room: float) -> str:
+    """A date too long for its column is cut behind its year: 2024年 over 6月底前, never 2024年6 over 月底前."""
+    return text if ems(text) <= room else _BEHIND_YEAR.sub("年\n", text)
 
 
 def break_title(title: str, widest: float) -> list[str]:

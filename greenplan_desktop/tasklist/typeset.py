@@ -28,8 +28,10 @@ _LINE_SEPARATOR = "\u2028"
 
 @cache
 def _unsure(characters: int) -> re.Pattern[str]:
-    """Finds what Qt's rules may break badly: dashes, and runs without a break longer than so many characters."""
-    return re.compile(f"[—–～~·‧／*]| +[、，。；：？！）》]|{_GLUED}{{{characters},}}")
+    """Finds what Qt's rules may break badly: dashes, hyphens (5G-A), and runs without a break longer than so many characters."""
+    return re.compile(
+        f"[—–～~·‧／*]|[0-9A-Za-z]-[0-9A-Za-z]| +[、，。；：？！）》]|{_GLUED}{{{characters},}}"
+    )
 
 
 class Block:
@@ -144,7 +146,13 @@ def _bad_break(text: str, end: int, joined: bool) -> bool:
         return _next_sign(text, end) in NO_START
     if after in NO_START or before in NO_END or "\udc00" <= after <= "\udfff":
         return True
-    return joined and before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
+    return (
+        joined
+        and before.isascii()
+        and (before.isalnum() or before == "-")
+        and after.isascii()
+        and after.isalnum()
+    )
 
 
 def _next_sign(text: str, place: int) -> str:

@@ -11,7 +11,7 @@ from greenplan_desktop.model.errors import InputError
 
 from .content import Row
 from .geometry import CELL_PITCH, CELL_SIDE_MM, CELL_TOP_MM, HEAD_PT, PT_PER_MM, sheet
-from .titles import ems
+from .titles import ems, year_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,11 +26,12 @@ _SLACK = 0.15  # room a line keeps for rounding and punctuation
 _EVEN = 0.02  # weight of a row's other cells beside its tallest
 _PART = re.compile("[^、，；。：\n]+[、，；。]?")  # the mark behind a name may not begin a line
 _WIDEST_PART = 7.2  # font sizes: a unit's name or a short date that should stand on one line
+_PHRASE = 5.0  # font sizes that a line of longer texts should have
+_CUTTABLE = 0.25  # what such a line counts beside a unit's name kept whole
+_SHORT = 5.5  # font sizes: a number, a status, 2025年底前 stand on one line; longer dates may be cut behind the year
 # Lines a row may grow before a column is made too narrow for its parts, and the share of pages that must be
 # saved for taking a narrower one than the first.
-_STARVED: dict[float, float] = {8.0: 0.0, 5.0: 0.02, 3.0: 0.05, 1.5: 0.2}
-_USUAL_STARVED = 5.0
-_TRIED = 120  # rows up to which several are tried
+_STARVED: dict[float, float] = {8.0: 0.0, 5.0: 0.02, 3.0: 0.05, 1.5: 0.08, 0.7: 0.12}
 _TITLE_MM = 45.0  # what label and title take of the first page
 
 
@@ -41,6 +42,7 @@ class _Texts:
     cells: tuple[tuple[float, ...], ...]
     least: float
     wanted: float  # narrower than this its units and dates are cut in two
+    weight: float  # how much that matters
     enough: float  # no text gets fewer lines by being wider than this
     cache: dict[float, list[int]]
 
@@ -74,27 +76,43 @@ def column_widths(content: ListContent, settings: Settings) -> tuple[float, ...]
     if sum(least) > total:
         least = _shrink(least, total, narrowest)
     fixed = _fixed(columns, least, total, narrowest)
-    tried = tuple(_STARVED) if len(content.rows) <= _TRIED else (_USUAL_STARVED,)
-    found = {starved: _share(texts, least, fixed, total, em, starved) for starved in tried}
-    best = min(tried, key=lambda s: _pages(texts, found[s], em, area.area_height) * (1 + _STARVED[s]))
+    found = {starved: _share(texts, least, fixed, total, em, starved) for starved in _STARVED}
+    rows = _headed_rows(content)
+    best = min(found, key=lambda s: _pages(texts, rows, found[s], em, area.area_height) * (1 + _STARVED[s]))
     return _rounded(found[best], total)
 
 
-def _pages(texts: list[_Texts], widths: list[float], em: float, height_mm: float) -> float:
-    """About how many pages the rows take at these widths: with rows kept whole and, as much, without."""
+def _pages(texts: list[_Texts], headed: list[int], widths: list[float], em: float, height_mm: float) -> float:
+    """About how many pages the rows take at these widths: with rows kept whole and, as much, without.
+
+    `headed` says how many chapter rows stand above each.
+    """
     inner = [round((w - 2 * CELL_SIDE_MM) / em, 2) for w in widths]
     lines = [text.lines(width) for text, width in zip(texts, inner, strict=True)]
     pitch = em * CELL_PITCH
     head = HEAD_PT / PT_PER_MM * CELL_PITCH + 2 * CELL_TOP_MM
     pages, y, whole = 1, _TITLE_MM + head, 0.0
-    for most in map(max, zip(*lines, strict=True)):
-        row = most * pitch + 2 * CELL_TOP_MM
+    for most, above in zip(map(max, zip(*lines, strict=True)), headed, strict=True):
+        row = most * pitch + 2 * CELL_TOP_MM + above * head
         if y + row > height_mm:
             pages += 1
             y = head
         y += row
         whole += row
     return pages + (whole + _TITLE_MM) / (height_mm - head)
+
+
+def _headed_rows(content: ListContent) -> list[int]:
+    """How many chapter rows stand above each of the rows looked at."""
+    found: list[int] = []
+    above = 0
+    for row in content.rows:
+        if isinstance(row, Row):
+            found.append(above)
+            above = 0
+        else:
+            above += 1
+    return found[:: max(1, ceil(len(found) / _SAMPLE))]
 
 
 def _texts(content: ListContent, columns: Sequence[Column]) -> list[_Texts]:
@@ -111,16 +129,22 @@ def _measure(column: Column, cells: list[str]) -> _Texts:
     token = max((ems(t) for cell in cells for t in _TOKEN.findall(cell)), default=0.0)
     heading = ems(column.heading)
     head = heading if heading <= 4 else max(4.0, ceil(heading / 2) if heading <= 10 else 5.0)
-    short = longest <= 3.2  # a number, a status, a mark: on one line
+    short = longest <= _SHORT
     least = max(longest, min(head, 4.0)) if short else max(head, min(longest, 4.0), min(token, 7.0))
-    wanted = max(least, longest if longest <= _WIDEST_PART else _usual_part(cells)) + _SLACK
-    return _Texts(widths, least + _SLACK, wanted, max(longest, heading, wanted) + 2 * _SLACK, {})
+    wanted, weight = _wanted(cells, least)
+    enough = max(longest, heading, wanted) + 2 * _SLACK
+    return _Texts(widths, least + _SLACK, wanted, weight, enough, {})
 
 
-def _usual_part(cells: list[str]) -> float:
-    """The width that four of five units, dates or phrases of a column do not exceed."""
-    parts = sorted(ems(part) for cell in cells for part in _PART.findall(cell))
-    return min(parts[len(parts) * 4 // 5], _WIDEST_PART) if parts else 0.0
+def _wanted(cells: list[str], least: float) -> tuple[float, float]:
+    """The width that shows a column's units or dates uncut, and how much that matters: phrases may be cut."""
+    texts = [part for cell in cells for part in _PART.findall(cell)]
+    parts = sorted(ems(piece) for text in texts for piece in year_apart(text, _SHORT).split("\n"))
+    names = [part for part in parts if part <= _WIDEST_PART]
+    if 2 * len(names) < len(parts):
+        return max(least, _PHRASE) + _SLACK, _CUTTABLE
+    usual = names[len(names) * 4 // 5 if len(names) < len(parts) else -1] if names else 0.0
+    return max(least, usual) + _SLACK, 1.0
 
 
 def _shrink(least: list[float], total: float, narrowest: float) -> list[float]:
@@ -201,7 +225,7 @@ def _cost(own: list[int], others: list[int]) -> float:
 
 def _cut_parts(text: _Texts, width: float) -> float:
     """How far a column is too narrow for its parts, over its rows."""
-    return max(0.0, text.wanted - width) / text.wanted * len(text.cells)
+    return text.weight * max(0.0, text.wanted - width) / text.wanted * len(text.cells)
 
 
 def _spread(widths: list[float], texts: list[_Texts], free: list[int], left: float, em: float) -> list[float]:

@@ -210,6 +210,16 @@ def test_lines_do_not_begin_or_end_with_the_wrong_mark():
         assert not bad
 
 
+def test_a_word_with_a_hyphen_is_not_cut_at_it_where_it_fits_on_a_line():
+    rows = tuple(
+        Row((str(n), "推广", "网" * n + "建设5G-A基站并部署Wi-Fi热点", "", "", "")) for n in range(1, 60)
+    )
+    content = ListContent("清单", plain_list(1).columns, rows)
+    lines = [line for _, line, _, _ in painted(paginate(content, Settings(orientation="portrait")))]
+    assert any(line.startswith(("5G-A", "Wi-Fi")) for line in lines)
+    assert not [line for line in lines if line.endswith("-")]
+
+
 @pytest.mark.parametrize("orientation", ["landscape", "portrait"])
 def test_a_chapter_row_is_never_the_last_on_a_page(orientation):
     for rows in range(20, 60, 3):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from greenplan_desktop.tasklist.content import Column, ListContent, Row
 from greenplan_desktop.tasklist.pages import paginate
 from greenplan_desktop.tasklist.settings import Settings
+from greenplan_desktop.tasklist.titles import year_apart
 from greenplan_desktop.tasklist.widths import column_widths
 
 from .samples import COLUMNS, plain_list
@@ -35,6 +36,22 @@ def test_proposed_widths_take_fewer_pages_than_even_ones():
     even = [Column(c.key, c.heading, 37.5, c.align) for c in COLUMNS]
     other = ListContent(content.title, tuple(even), content.rows, content.label)
     assert len(paginate(content, Settings())) < len(paginate(other, Settings()))
+
+
+def test_a_long_list_is_proposed_widths_as_carefully_as_a_short_one():
+    short, long = plain_list(100, longest=9), plain_list(300, longest=9)
+    assert len(paginate(long, Settings())) <= 3.5 * len(paginate(short, Settings()))
+
+
+def test_a_date_with_its_month_takes_two_lines_cut_behind_the_year():
+    rows = tuple(Row((*row.cells[:5], "2024年10月底前")) for row in plain_list(30, chapters=0).rows)
+    content = ListContent("清单", COLUMNS, rows)
+    width = column_widths(content, Settings())[5]
+    assert width < 26
+    assert year_apart("2024年10月底前", (width - 3) * 72 / 25.4 / 12) == "2024年\n10月底前"
+    assert year_apart("2024年10月底前", 8.0) == "2024年10月底前"
+    assert year_apart("2023年底前、2025年6月底前", 5.0) == "2023年\n底前、2025年\n6月底前"
+    assert year_apart("三年行动计划全面推开", 5.0) == "三年行动计划全面推开"
 
 
 def test_a_width_of_one_s_own_is_kept_and_the_others_follow():
