@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from greenplan_desktop.model import rules
 from greenplan_desktop.model.status import Status
+from greenplan_desktop.model.text import day_words
 
 from . import wording
 
@@ -45,14 +46,14 @@ def reminders(index: PlanIndex, today: str) -> list[Reminder]:
     unfinished = [task for task in index.snapshot.tasks if _unfinished(index, task, period)]
     late = [task for task in unfinished if task.due_date and task.due_date < day]
     soon = [task for task in unfinished if task.due_date and 0 <= _days(day, task.due_date) <= DAYS_AHEAD]
-    until = "截至今天" if day == today else f"截至{_day(day)}"
+    until = "截至今天" if day == today else f"截至{day_words(day)}"
     found: list[Reminder] = []
     if late:
         text = f"{until}，{len(late)}项任务已过完成时限：{_codes(late)}。"
         found.append(Reminder("overdue", text, f"{until}{len(late)}项已过时限", _ids(late)))
     if soon:
         nearest = min(task.due_date for task in soon if task.due_date)
-        text = f"{len(soon)}项任务{DAYS_AHEAD}天内到期（最近的为{_day(nearest)}）：{_codes(soon)}。"
+        text = f"{len(soon)}项任务{DAYS_AHEAD}天内到期（最近的为{day_words(nearest)}）：{_codes(soon)}。"
         found.append(Reminder("due_soon", text, f"{len(soon)}项{DAYS_AHEAD}天内到期", _ids(soon)))
     if period is not None:
         found += _returns(index, period, day)
@@ -110,16 +111,11 @@ def _until(deadline: str | None, today: str) -> str:
     days = _days(today, deadline)
     if days == 0:
         return "，今天截止"
-    return f"，截止{_day(deadline)}，" + (f"还有{days}天" if days > 0 else f"已过{-days}天")
+    return f"，截止{day_words(deadline)}，" + (f"还有{days}天" if days > 0 else f"已过{-days}天")
 
 
 def _days(start: str, end: str) -> int:
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
-
-
-def _day(iso: str) -> str:
-    year, month, day = map(int, iso.split("-"))
-    return f"{year}年{month}月{day}日"
 
 
 def _codes(tasks: Sequence[StoredTask]) -> str:

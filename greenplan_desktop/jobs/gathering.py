@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from greenplan_desktop.model import rules
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.model.labels import ROLE, STATUS
-from greenplan_desktop.model.text import percent_text
+from greenplan_desktop.model.lights import COLOUR_WORD
+from greenplan_desktop.model.text import day_words, percent_text
 from greenplan_desktop.store import journal, reports, rows
 
 from . import figures
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from greenplan_desktop.model.index import PlanIndex
+    from greenplan_desktop.model.lights import Colour
     from greenplan_desktop.model.period import Period
     from greenplan_desktop.model.records import ReturnFile, StoredReport, StoredTask
     from greenplan_desktop.store.database import Store
@@ -101,7 +103,7 @@ def evidence(index: PlanIndex, period: Period, unit_id: int) -> list[ReturnFile]
 def message(index: PlanIndex, period: Period, line: RegistryLine) -> str:
     """A reminder for a unit as a short message: what is missing, until when."""
     stored = index.periods.get(period.code)
-    until = f"，截止日期为{_words(stored.deadline)}" if stored and stored.deadline else ""
+    until = f"，截止日期为{day_words(stored.deadline)}" if stored and stored.deadline else ""
     codes = "、".join(line.missing)
     what = "尚未报送" if line.standing == "missing" else f"已报 {line.done} 项，还缺 {len(line.missing)} 项"
     name = index.plan.name
@@ -109,11 +111,6 @@ def message(index: PlanIndex, period: Period, line: RegistryLine) -> str:
         f"{line.unit}：《{name}》{period.label}进展情况{what}（第{codes}项）{until}。"
         f"请尽快将填报表报我单位，如已报送请忽略。"
     )
-
-
-def _words(day: str) -> str:
-    found = date.fromisoformat(day)
-    return f"{found.year}年{found.month}月{found.day}日"
 
 
 def save_file(store: Store, file: ReturnFile, target: Path) -> Path:
@@ -172,6 +169,48 @@ def said(index: PlanIndex, task: StoredTask, period: Period) -> list[Said]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a task stands at a period: its status by the rule or by hand, held against the time gone."""
+
+    period: Period
+    status: str
+    percent: str
+    gone: str  # share of the time gone, in words
+    light: Colour
+    reason: str  # why the status was set by hand; "" where it follows from the returns
+
+    @property
+    def words(self) -> str:
+        """`进展滞后 20%`."""
+        return f"{STATUS[self.status]} {self.percent}".strip()
+
+    @property
+    def against_time(self) -> str:
+        """`序时 17%，黄灯`."""
+        lit = f"，{COLOUR_WORD[self.light]}灯" if self.light != "none" else ""
+        return f"序时 {self.gone}{lit}"
+
+
+def standing(index: PlanIndex, task: StoredTask, period: Period) -> Standing:
+    """How a task stands at a period."""
+    status, percent = rules.task_progress(index, task, period)
+    gone = rules.time_gone(period, index.plan, rules.time_mode(index))
+    key = index.period_id(period)
+    by_hand = index.manual.get((task.id, key)) if key is not None else None
+    colour = rules.task_light(index, task, period)
+    return Standing(
+        period, status, percent_text(percent), f"{gone:.0%}", colour, by_hand.reason if by_hand else ""
+    )
+
+
+def earlier(index: PlanIndex, task: StoredTask, period: Period) -> list[tuple[Standing, list[Said]]]:
+    """The periods of the same length before this one in which something was said of a task, the latest first."""
+    same = sorted(p.period for p in index.snapshot.periods if p.period.months == period.months)
+    told = [(p, said(index, task, p)) for p in reversed(same) if p < period]
+    return [(standing(index, task, p), found) for p, found in told if found]
+
+
 def _sources(report: StoredReport) -> tuple[tuple[str, int, str, str], ...]:
     kept = json.loads(report.cells)
     return tuple((field, *kept[field]) for field in kept if isinstance(kept[field], list))
@@ -199,7 +238,7 @@ def write_cover(
         index.plan,
         period,
         units,
-        deadline=_words(stored.deadline) if stored and stored.deadline else "",
+        deadline=day_words(stored.deadline) if stored and stored.deadline else "",
         contact=contact,
         phone=phone,
         mail=mail,

@@ -31,6 +31,7 @@ FAMILIES = (
 )
 
 
+UNREAD = "unread_column:"  # such notes are said with their fix, by `unread_columns`
 NOT_TAKEN = "已选用另一行，这一行不入库"
 
 
@@ -194,7 +195,7 @@ def said_of_file(file: FileReview, review: Review) -> list[str]:
     if file.missing:
         codes = "、".join(tasks[t].code for t in file.missing)
         found.append(f"本单位还有 {len(file.missing)} 项没有填：第{codes}项")
-    found += [note_sentence(note) for note in file.notes]
+    found += [note_sentence(note) for note in file.notes if not note.startswith(UNREAD)]
     for reason in dict.fromkeys(s.reason for s in file.skipped_rows):
         rows = [str(s.row) for s in file.skipped_rows if s.reason == reason]
         found.append(
@@ -211,7 +212,7 @@ def said_of_file(file: FileReview, review: Review) -> list[str]:
 
 def unread_columns(file: FileReview) -> list[str]:
     """Headings that were not recognised."""
-    return [note.split(":", 1)[1] for note in file.notes if note.startswith("unread_column:")]
+    return [note.removeprefix(UNREAD) for note in file.notes if note.startswith(UNREAD)]
 
 
 def explain_column(review: Review, index: int, heading: str, family: str) -> tuple[Review, ColumnMapping]:

@@ -62,3 +62,12 @@ def percent_text(tenths: int | None) -> str:
     if tenths is None:
         return ""
     return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths / 10:.1f}%"
+
+
+def day_words(iso: str) -> str:
+    """2023年7月5日 for an ISO day (a time behind it is left out); other words as they are."""
+    parts = iso[:10].split("-")
+    if len(parts) != 3 or not all(part.isdigit() for part in parts):
+        return iso
+    year, month, day = (int(part) for part in parts)
+    return f"{year}年{month}月{day}日"

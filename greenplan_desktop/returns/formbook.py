@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.labels import STATUS
 from greenplan_desktop.model.status import Status
-from greenplan_desktop.model.text import clean
+from greenplan_desktop.model.text import clean, day_words
 
 from .formsheet import FORM_VERSION, ROW_KEYS, form_lines
 from .headers import FIELDS, FORM_HEADINGS
@@ -102,18 +102,9 @@ def _head(sheet: Any, form: Form) -> None:
 
 def _second_row(form: Form) -> list[tuple[int, int, str]]:
     name = form.unit.short_name or form.unit.full_name
-    until = f"报送截止：{_day(form.deadline)}" if form.deadline else "报送截止：按通知要求"
+    until = f"报送截止：{day_words(form.deadline)}" if form.deadline else "报送截止：按通知要求"
     contact = f"联系人及电话：{form.contact}"
     return [(1, 4, f"填报单位：{name}（盖章）"), (5, 7, until), (8, 11, contact)]
-
-
-def _day(iso: str) -> str:
-    """2023年7月5日 for an ISO day; other words as they are."""
-    parts = iso[:10].split("-")
-    if len(parts) != 3 or not all(p.isdigit() for p in parts):
-        return iso
-    year, month, day = (int(p) for p in parts)
-    return f"{year}年{month}月{day}日"
 
 
 def _border() -> Any:
@@ -233,7 +224,7 @@ def _print_setup(sheet: Any, last: int) -> None:
 def _guide(sheet: Any, form: Form) -> None:
     from openpyxl.styles import Alignment, Font
 
-    day = _day(form.deadline) if form.deadline else ""
+    day = day_words(form.deadline) if form.deadline else ""
     lines = [
         "填表说明",
         "一、只有“进展填报”表中的白色单元格需要填写，其余单元格已锁定；行高可以自行调整。",

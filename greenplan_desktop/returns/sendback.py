@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.labels import STATUS
 from greenplan_desktop.model.text import clean, percent_text
+from greenplan_desktop.workbooks.writing import row_height
 
 from .flags import file_remarks, note_sentence, row_remarks
 
@@ -111,6 +112,7 @@ def _table(sheet: Any, top: int, file: FileReview, review: Review, only_flagged:
                 cell.fill = PatternFill("solid", fgColor="DDEBE0")
             elif wrong:
                 cell.fill = PatternFill("solid", fgColor="FBEEE6")
+        sheet.row_dimensions[number].height = row_height(texts, _WIDTHS)
     return top + len(lines) - 1
 
 

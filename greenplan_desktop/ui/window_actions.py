@@ -13,6 +13,7 @@ from greenplan_desktop.store import backup
 
 from . import theme
 from .desk import Place
+from .dropped import is_return
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,8 +151,7 @@ class WindowActions(QObject):
 
     def take_files(self, paths: list[Path]) -> None:
         """Files let go over the window: a plan document is looked over, spreadsheets and folders are returns."""
-        sheets = {".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".et", ".csv"}
-        if all(p.is_dir() or p.suffix.lower() in sheets for p in paths) and self._has("review"):
+        if all(is_return(path) for path in paths) and self._has("review"):
             self._desk.go(Place("review", extra=paths))
         elif self._has("lookover"):
             self._desk.go(Place("lookover", extra=paths[0]))

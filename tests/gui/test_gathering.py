@@ -17,6 +17,8 @@ from greenplan_desktop.ui.pages.registry import RegistryPage
 from greenplan_desktop.ui.pages.reminders import RemindersPage
 from greenplan_desktop.ui.window import MainWindow
 
+from .doubles import ScriptedDialogs
+
 
 def test_the_register_counts_as_the_command_line_does(window: MainWindow, desk: Desk) -> None:
     window.go(Place("registry"))
@@ -101,3 +103,48 @@ def test_forms_are_written_for_the_ticked_units(
     assert archive[0].read_bytes().startswith(b"PK")
     note = gathering.write_cover(view.index, view.period, tmp_path / "通知.docx", contact="张三")
     assert note.stat().st_size > 5000
+
+
+def test_the_progress_page_says_how_a_task_stands_and_what_was_said_before(
+    window: MainWindow, desk: Desk
+) -> None:
+    view = desk.view
+    assert view is not None
+    task = view.snapshot.tasks[0]
+    before = view.period.previous()
+    unit = view.index.leads(task.id)[0]
+    desk.session.do(progress.edit_report, task.id, unit, before, "achievement", "上一期做了前期工作。")
+    desk.session.do(progress.set_status, task.id, view.period, "delayed", "现场核查进度不足")
+    window.go(Place("returns", task_id=task.id))
+    page = window.findChild(ProgressPage)
+    assert page is not None
+    assert page.standing.words.text().startswith("进展滞后")
+    assert page.standing.against.text().startswith("序时 ")
+    assert page.standing.reason.text() == "手工定为此状态：现场核查进度不足"
+    said = page.said.toPlainText()
+    assert said.index("已并网20兆瓦。") < said.index(before.label) < said.index("上一期做了前期工作。")
+    desk.book.run("edit.undo")
+    assert page.standing.words.text().startswith("正常推进")
+    assert not page.standing.reason.isVisible()
+
+
+def test_files_let_go_on_the_register_are_evidence_of_the_chosen_unit(
+    window: MainWindow, desk: Desk, dialogs: ScriptedDialogs, tmp_path: Path
+) -> None:
+    window.go(Place("registry"))
+    page = window.findChild(RegistryPage)
+    assert page is not None
+    scan, form = tmp_path / "扫描件.pdf", tmp_path / "表.xlsx"
+    scan.write_bytes(b"%PDF-1.4 stamp")
+    form.write_bytes(b"PK")
+    page.table.selectRow(0)
+    unit = page.table.chosen()[0].unit_id
+    assert not page.take_files([form]), "a spreadsheet goes to the review"
+    dialogs.answer("ask", False, True)
+    assert not page.take_files([scan])
+    assert page.take_files([scan])
+    view = desk.view
+    assert view is not None
+    assert [f.name for f in gathering.evidence(view.index, view.period, unit)] == ["扫描件.pdf"]
+    page.table.clearSelection()
+    assert not page.take_files([scan]), "no unit is chosen"

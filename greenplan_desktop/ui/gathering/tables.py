@@ -43,16 +43,16 @@ STANDING_SHAPE = {
     "missing": UNREPORTED,
 }
 REGISTRY: tuple[Column[RegistryLine], ...] = (
-    Column("unit", "单位", 230, lambda r: r.unit, bold=True),
-    Column("word", "报送情况", 96, lambda r: r.word, value=lambda r: (STANDING_SHAPE[r.standing], r.word)),
-    Column("done", "已报 / 应报", 86, lambda r: f"{r.done} / {r.owed} 项", align=CENTRE, sort=lambda r: r.owed - r.done),
-    Column("missing", "缺报任务", 170, lambda r: "、".join(r.missing), tip=lambda r: "、".join(r.missing)),
-    Column("received", "收到时间", 110, lambda r: r.received),
-    Column("revision", "版本", 52, lambda r: f"第{r.revision}次" if r.revision else "", align=CENTRE),
-    Column("late", "时限", 84, lambda r: r.late),
-    Column("contact", "联系人", 76, lambda r: r.contact),
-    Column("phone", "联系电话", 110, lambda r: r.phone),
-    Column("evidence", "佐证", 52, lambda r: f"{r.evidence} 份" if r.evidence else "", align=CENTRE),
+    Column("unit", "单位", 204, lambda r: r.unit, bold=True),
+    Column("word", "报送情况", 88, lambda r: r.word, value=lambda r: (STANDING_SHAPE[r.standing], r.word)),
+    Column("done", "已报 / 应报", 82, lambda r: f"{r.done} / {r.owed} 项", align=CENTRE, sort=lambda r: r.owed - r.done),
+    Column("missing", "缺报任务", 140, lambda r: "、".join(r.missing), tip=lambda r: "、".join(r.missing)),
+    Column("received", "收到时间", 104, lambda r: r.received),
+    Column("revision", "版本", 50, lambda r: f"第{r.revision}次" if r.revision else "", align=CENTRE),
+    Column("late", "时限", 94, lambda r: r.late),
+    Column("contact", "联系人", 68, lambda r: r.contact),
+    Column("phone", "联系电话", 104, lambda r: r.phone),
+    Column("evidence", "佐证", 48, lambda r: f"{r.evidence} 份" if r.evidence else "", align=CENTRE),
 )  # fmt: skip
 
 

@@ -71,7 +71,7 @@ def _line(remark: Remark) -> QLabel:
         f'<a href="{number}" style="color:{colour}; text-decoration:none">{html.escape(words)}</a>'
         for number, (words, _) in enumerate(acts)
     ]
-    label = QLabel("　".join([html.escape(remark.text), *links]))
+    label = QLabel("&nbsp;&nbsp;&nbsp; ".join([html.escape(remark.text), *links]))
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setWordWrap(True)
     flag = Qt.TextInteractionFlag

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from greenplan_desktop.model.text import day_words
 from greenplan_desktop.ui import icons
 from greenplan_desktop.ui.empty import action_button
 
@@ -104,12 +105,4 @@ def head_words(plan: Plan) -> str:
     """Title, number, issuer, date and years, as far as they were found."""
     years = "—".join(str(year) for year in dict.fromkeys(plan.period)) + "年" if plan.period else ""
     parts = (f"《{plan.title}》" if plan.title else "没有读到标题", plan.document_number, plan.issuer)
-    return "　".join(part for part in (*parts, _day(plan.issue_date), years) if part)
-
-
-def _day(iso: str | None) -> str:
-    """2023-04-28 as it is written in an office: 2023年4月28日."""
-    if not iso:
-        return ""
-    year, *rest = iso.split("-")
-    return f"{year}年" + "".join(f"{int(n)}{word}" for n, word in zip(rest, "月日", strict=False))
+    return "　".join(part for part in (*parts, day_words(plan.issue_date or ""), years) if part)

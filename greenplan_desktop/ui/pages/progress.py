@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -19,24 +18,24 @@ from PySide6.QtWidgets import (
 
 from greenplan_desktop.jobs import gathering, progress
 from greenplan_desktop.model.errors import GreenplanError
-from greenplan_desktop.ui import theme
 from greenplan_desktop.ui.desk import Place
+from greenplan_desktop.ui.detail.progress import StatusDialog
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.gathering.forms_out import write_forms
+from greenplan_desktop.ui.gathering.said_html import said_html
+from greenplan_desktop.ui.gathering.standing_line import StandingLine
 from greenplan_desktop.ui.gathering.tables import LinesTable, TaskPeriods, period_columns, task_periods
 from greenplan_desktop.ui.page import Page
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
 
-    from greenplan_desktop.jobs.gathering import Said
     from greenplan_desktop.model.period import Period
     from greenplan_desktop.ui.action_book import Handlers
     from greenplan_desktop.ui.desk import Desk
     from greenplan_desktop.ui.plan_view import PlanView
 
 MOST = 6  # periods shown
-FIELDS = (("achievement", "进展"), ("problems", "问题"), ("next_steps", "下一步"), ("remarks", "备注"))
 
 
 class ProgressPage(Page):
@@ -51,7 +50,10 @@ class ProgressPage(Page):
         self._task: int | None = None
         self.table = LinesTable(period_columns(()), lambda r: r.task.id)
         self.table.setAccessibleName("任务各期进展")
+        self.standing = StandingLine()
+        self.standing.by_hand.connect(self._set_status)
         self.said = QTextBrowser()
+        self.said.setObjectName("Reading")
         self.said.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.said.setOpenLinks(False)
         self.said.anchorClicked.connect(self._open_source)
@@ -79,6 +81,7 @@ class ProgressPage(Page):
         row.addWidget(self._again)
         row.addWidget(self._keep)
         column.addWidget(self._title)
+        column.addWidget(self.standing)
         column.addWidget(self.said, 3)
         column.addLayout(row)
         column.addWidget(self.joined, 2)
@@ -121,13 +124,21 @@ class ProgressPage(Page):
         self._task = row.task.id
         found = gathering.said(view.index, row.task, view.period)
         self._title.setText(f"{row.task.code} {row.task.title}　{view.period.label}")
-        self.said.setHtml(_html(found))
+        self.standing.show_standing(
+            gathering.standing(view.index, row.task, view.period), can_set=not view.read_only
+        )
+        self.said.setHtml(said_html(found, gathering.earlier(view.index, row.task, view.period)))
         kept = progress.joined_texts(self.desk.session.store, view.plan.id, view.period).get(row.task.id)
         self.joined.setPlainText(kept if kept is not None else gathering.joined_proposal(found))
         self._keep.setEnabled(not view.read_only)
         self.desk.hub.task_selected.emit((row.task.id,))
         self.selection_changed.emit()
         self.footer_changed.emit()
+
+    def _set_status(self) -> None:
+        row, view = self._row(), self._view
+        if row is not None and view is not None:
+            StatusDialog(self.desk, view, row.task, self.window()).exec()
 
     def _propose(self) -> None:
         row, view = self._row(), self._view
@@ -211,27 +222,3 @@ def _periods(view: PlanView) -> tuple[Period, ...]:
     """The period looked at and those of its kind that have anything, the latest MOST."""
     same = {p.period for p in view.snapshot.periods if p.period.months == view.period.months} | {view.period}
     return tuple(sorted(same)[-MOST:])
-
-
-def _html(found: list[Said]) -> str:
-    if not found:
-        return f"<p style='color:{theme.colours().muted}'>本期还没有单位报送这一项。</p>"
-    colours, blocks = theme.colours(), []
-    for one in found:
-        sources = {field: (file, sheet, cell) for field, file, sheet, cell in one.sources}
-        same = f"　<span style='color:{colours.orange}'>与上期一字不差</span>" if one.repeated else ""
-        lines = [f"<p><b>{escape(one.unit)}</b>　{one.role}　{escape(one.state)}{same}</p>"]
-        for field, word in FIELDS:
-            text = getattr(one.report, field)
-            if text:
-                link = ""
-                if field in sources:
-                    file, sheet, cell = sources[field]
-                    href = escape(f"{file}|{sheet}|{cell}", quote=True)
-                    link = f"　<a style='color:{colours.accent_text}' href='{href}'>看原表 {escape(cell)}</a>"
-                body = escape(text).replace("\n", "<br>")
-                lines.append(
-                    f"<p style='margin:2px 0 2px 8px'><span style='color:{colours.muted}'>{word}：</span>{body}{link}</p>"
-                )
-        blocks.append("".join(lines))
-    return "<hr>".join(blocks)

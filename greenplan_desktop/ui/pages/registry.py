@@ -22,13 +22,17 @@ from PySide6.QtWidgets import (
 from greenplan_desktop.jobs import gathering, progress
 from greenplan_desktop.jobs import journal as journals
 from greenplan_desktop.model.errors import GreenplanError
+from greenplan_desktop.model.text import day_words
 from greenplan_desktop.ui.desk import Place
-from greenplan_desktop.ui.empty import EmptyState
+from greenplan_desktop.ui.dropped import is_return
+from greenplan_desktop.ui.empty import EmptyState, action_button
 from greenplan_desktop.ui.gathering.forms_out import write_forms
 from greenplan_desktop.ui.gathering.tables import REGISTRY, LinesTable
 from greenplan_desktop.ui.page import Page
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from greenplan_desktop.jobs.gathering import RegistryLine
     from greenplan_desktop.model.records import ReturnFile
     from greenplan_desktop.ui.action_book import Handlers
@@ -96,7 +100,11 @@ class RegistryPage(Page):
         row.addStretch(1)
         self._deadline = QLabel()
         self._deadline.setProperty("muted", True)
+        change = action_button(self.desk.book["forms.deadline"])
+        change.setProperty("link", True)
         row.addWidget(self._deadline)
+        row.addSpacing(6)
+        row.addWidget(change)
         return bar
 
     def _side(self) -> QWidget:
@@ -123,6 +131,7 @@ class RegistryPage(Page):
         for part in (self._name, self._about):
             layout.addWidget(part)
         layout.addWidget(self.files, 1)
+        layout.addWidget(action_button(self.desk.book["registry.evidence"]))
         layout.addLayout(row)
         return side
 
@@ -132,7 +141,7 @@ class RegistryPage(Page):
         self._stack.setCurrentIndex(1 if self._all else 0)
         stored = view.index.periods.get(view.period.code) if view else None
         day = stored.deadline if stored and stored.deadline else ""
-        self._deadline.setText(f"截止日期 {day}" if day else "未设截止日期")
+        self._deadline.setText(f"{day_words(day)}截止" if day else "未设截止日期")
         self._show()
 
     def _see(self, only: str) -> None:
@@ -165,7 +174,7 @@ class RegistryPage(Page):
         self.footer_changed.emit()
 
     def _add_file(self, file: ReturnFile, what: str) -> None:
-        when = file.received_at[:10]
+        when = day_words(file.received_at[:10])
         item = QListWidgetItem(f"{file.name}\n{what}　{when}　{max(file.size // 1024, 1)} KB")
         item.setData(_FILE, file)
         self.files.addItem(item)
@@ -237,9 +246,28 @@ class RegistryPage(Page):
             self.desk.dialogs.tell("请先选中一个单位。")
             return
         paths = self.desk.dialogs.pick_files(f"{chosen[0].unit}的佐证材料", "所有文件（*）")
-        plan_id, period, unit = self._view.plan.id, self._view.period, chosen[0].unit_id
         if paths:
-            self._attempt(lambda: self.desk.session.do(progress.attach_files, plan_id, period, unit, paths))
+            self._attach(chosen[0].unit_id, paths)
+
+    def _attach(self, unit_id: int, paths: list[Path]) -> None:
+        if self._view is not None:
+            plan_id, period = self._view.plan.id, self._view.period
+            self._attempt(
+                lambda: self.desk.session.do(progress.attach_files, plan_id, period, unit_id, paths)
+            )
+
+    def take_files(self, paths: list[Path]) -> bool:
+        """Files let go while one unit is chosen are its evidence, if the clerk says so; forms go to the review."""
+        chosen = self.table.chosen()
+        if len(chosen) != 1 or self._view is None or self._view.read_only or any(map(is_return, paths)):
+            return False
+        names = "、".join(path.name for path in paths[:3]) + ("等" if len(paths) > 3 else "")
+        if not self.desk.dialogs.ask(
+            f"把“{names}”收为{chosen[0].unit}的佐证材料吗？", yes="收存", no="当作计划文件"
+        ):
+            return False
+        self._attach(chosen[0].unit_id, paths)
+        return True
 
     def _message(self) -> None:
         if self._view is not None:

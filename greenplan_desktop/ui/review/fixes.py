@@ -61,10 +61,11 @@ class Fixes:
             found.append(Remark(words, None, (("全部采用这个文件", whole),)))
         row = next((r for r in file.rows if r.key == key), None)
         if row is not None:
-            name = reviewing.row_line(row, review).code
+            task = review.context.tasks.by_id.get(row.task_id) if row.task_id is not None else None
+            name = f"第{task.code}项" if task else f"原表第{row.row}行"
             for remark in reviewing.remarks_of_row(row, review):
                 fixes = self._row_fixes(remark.code, remark.fix, row.key)
-                found.append(Remark(f"第{name}项：{remark.sentence}", None, tuple(fixes)))
+                found.append(Remark(f"{name}：{remark.sentence}", None, tuple(fixes)))
         for heading in reviewing.unread_columns(file):
             fix = partial(self._explain, file.index, heading)
             found.append(Remark(f"没有认出“{heading}”这一列", None, (("这一列是…", fix),)))

@@ -40,7 +40,7 @@ COLUMNS: tuple[Column[RowLine], ...] = (
     Column("tick", "", 36, lambda r: "☑" if r.ticked else "☐", align=CENTRE),
     Column("code", "序号", 56, lambda r: r.code, align=CENTRE),
     Column("title", "任务", 230, lambda r: "\n".join((r.title, *r.remarks))),
-    Column("status", "状态 · 进度", 116, _status),
+    Column("status", "状态 · 进度", 136, _status),
     Column("old", "库中（上次）", 210, lambda r: r.old),
     Column("new", "本次填报", 330, lambda r: r.new),
     Column("source", "来源", 60, lambda r: r.source, align=CENTRE),
