@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .limits import MAX_BLOCKS, MAX_CHARACTERS, no_text, too_large
 from .radicals import without_radicals
@@ -56,6 +56,14 @@ class Grid:
 
 
 Block = Paragraph | Grid
+
+
+def boxed(blocks: list[Block]) -> list[Block]:
+    """What a frame holds: where it begins like a box (专栏1 …) all of it is one, else it is text like any other."""
+    texts = [block for block in blocks if isinstance(block, Paragraph) and block.text.strip()]
+    if not texts or not _BOX.match(texts[0].text):
+        return blocks
+    return [replace(block, style="box") if isinstance(block, Paragraph) else block for block in blocks]
 
 
 def assemble(

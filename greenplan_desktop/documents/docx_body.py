@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .blocks import Block, Paragraph
+from .blocks import Block, Paragraph, boxed
 from .docx_numbers import Counter, join_number
 from .docx_tables import Cell, Row, Table, span_of
 from .limits import MAX_BLOCKS, MAX_CELLS, MAX_CHARACTERS, too_large
@@ -248,7 +248,7 @@ class BodyHandler:
         self._fields.pop()
         self._settle(flow)
         outer = self._paragraphs[-1].boxes if self._paragraphs else self._flows[-1].blocks
-        outer.extend(flow.blocks)
+        outer.extend(boxed(flow.blocks))
 
     def _close_in_table(self, tag: str) -> None:
         table = self._tables[-1]

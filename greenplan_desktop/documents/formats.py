@@ -187,7 +187,7 @@ def _compound(content: bytes, name: str) -> Document:
     """An OLE compound file: its directory names the stream that says what it is."""
 
     def holds(stream: str) -> bool:
-        return stream.encode("utf-16-le") in content
+        return f"{stream}\0".encode("utf-16-le") in content  # names end with a zero: Book is no Bookmark
 
     if holds("EncryptedPackage") or _encrypted_word(content):
         raise InputError(f"“{name}”设了打开密码，请取消密码并另存为 .docx 后再导入。", code="encrypted")

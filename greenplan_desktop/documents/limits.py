@@ -46,6 +46,8 @@ def read_bytes(path: Path) -> bytes:
     if path.is_dir():
         raise InputError(f"“{name}”是文件夹，请选择一个计划文件。", code="unreadable")
     try:
+        if path.exists() and not path.is_file():
+            raise InputError(f"“{name}”是设备或管道，不是文件，请选择一个计划文件。", code="unreadable")
         if path.stat().st_size > MAX_FILE_BYTES:
             raise too_large(name)
         with path.open("rb") as file:

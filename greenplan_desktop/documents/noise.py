@@ -20,6 +20,9 @@ _PAGE = re.compile(
 )
 _CONTENTS = re.compile(r"目\s*[录次]$|CONTENTS$", re.IGNORECASE)
 _LEADER = re.compile(r"[.…·．—\s]*[（(]?\d{1,3}[)）]?$")
+_TABLE_NOTE = re.compile(
+    r"(?:注|备\s?注|说\s?明|填表说明)\s?\d{0,2}："
+)  # a levelled line right below a table
 _FOOTNOTE = re.compile(r"\[\^?\d{1,2}\][：:]?\s*\S")
 _BELONGS = re.compile("单位|部门|牵头|负责|配合|时限|领导[：:]")
 _BOX = re.compile(r"专\s?栏\s?(?:[0-9一二三四五六七八九十]{0,3})\s*(?:[：: ]|$|[^的等目建统作中内])")
@@ -62,8 +65,8 @@ def clean_rows(document: Document) -> tuple[list[Row], list[str]]:
 
 
 def _rows(lines: Sequence[Line]) -> list[Row]:
-    """Lines tidied; blank ones, tables and footnotes fall away."""
-    lines = _without_heads_inside(lines)
+    """Lines tidied; blank ones, tables, numbered notes right below them and footnotes fall away."""
+    lines = _without_heads_inside(_without_table_notes(lines))
     texts = [tidy(line.text, label_line=_LABELLED.match(line.text) is not None) for line in lines]
     flats = levelled("\n".join(texts)).split("\n")
     rows: list[Row] = []
@@ -84,6 +87,22 @@ def _rows(lines: Sequence[Line]) -> list[Row]:
         rows.append(Row(text, flat, line.number, style, level, line.page, indent, gap))
         gap = False
     return rows
+
+
+def _without_table_notes(lines: Sequence[Line]) -> list[Line]:
+    """Where 备注：1.… stands right below a table, the 2.… and 3.… behind it number no tasks."""
+    kept: list[Line] = []
+    before = ""  # what the line before was: a table, one of its notes, anything else
+    for line in lines:
+        flat = levelled(line.text).strip()
+        if line.style == "table":
+            before = "table"
+        elif flat and before == "note" and mark_at_start(flat):
+            continue
+        elif flat:
+            before = "note" if before == "table" and _TABLE_NOTE.match(flat) else ""
+        kept.append(line)
+    return kept
 
 
 def _without_heads_inside(lines: Sequence[Line]) -> Sequence[Line]:

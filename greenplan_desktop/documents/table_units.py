@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from .characters import levelled
 from .grammar import Reading, read_clause
 from .table_columns import Part
-from .unitnames import JOINT_NAMES, looks_like_unit
-from .words import LABEL, NOTHING, LabelClass
+from .unitnames import JOINT_NAMES, looks_like_unit, without_lead_mark
+from .words import LABEL, NOTHING, LabelClass, verb_at_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,12 +92,19 @@ def _rejoined(lines: list[str]) -> list[str]:
     for line in lines:
         before = re.split("[、，,；;]", joined[-1])[-1] if joined else ""
         after = re.split("[、，,；;]", line)[0]
-        whole = looks_like_unit(before)
+        whole = looks_like_unit(before) or _says_its_role(before)
         if before and (_is_tail(after) if whole else looks_like_unit(before + after)):
             joined[-1] += line
         else:
             joined.append(line)
     return joined
+
+
+def _says_its_role(name: str) -> bool:
+    """Whether a name ends with its mark or its verb (区经信局*, 区发改委牵头): nothing of it can follow."""
+    flat = without_lead_mark(levelled(name))[0]
+    verb = verb_at_end(flat)
+    return looks_like_unit(flat[: verb[1]] if verb else flat)
 
 
 def _is_tail(text: str) -> bool:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .table_rows import Row, Run
 
 _YEAR = re.compile(r"(20\d{2})\s*年(?![—\-－至~～])")
+_YEAR_ALONE = re.compile(r"20\d{2}年?$")
 _TITLE_MOST = 40
 _ADDED = "★☆▲△*＊※ "
 _COMPARATORS: dict[str, Comparator] = {
@@ -204,10 +205,11 @@ class _Maker:
 
     def _due(self, rows: Sequence[Row], roles: CellRoles, flat: str) -> Due | None:
         columns = self._head.of(Part.DUE)
-        texts = ["".join(text.split()) for text, _ in own_texts(rows, columns[-1])] if columns else []
+        year = self._period[1] if self._period else None
+        cells = own_texts(rows, columns[-1]) if columns else []
+        texts = [time for text, _ in cells for time in _times(text, year)]
         if not texts:
             return due_of([roles.due], flat, self._period)
-        year = self._period[1] if self._period else None
         days = [day for text in texts if (day := last_day(levelled(text), year))]
         return Due("；".join(texts), max(days, default=None))
 
@@ -246,6 +248,13 @@ class _Maker:
         return Source(
             row.line, min(place for place, _ in cells), max(place + len(text) for place, text in cells)
         )
+
+
+def _times(text: str, year: int | None) -> list[str]:
+    """The times of a cell: one a line where each line has a last day of its own, else one broken over lines."""
+    lines = ["".join(line.split()) for line in text.split("\n")]
+    whole = all(last_day(levelled(line), year) and not _YEAR_ALONE.match(line) for line in lines)
+    return lines if whole else ["".join(lines)]
 
 
 def _numbered(number: str, title: str) -> str:

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .limits import MAX_CELLS, too_large
 from .source import Document, Line, TableGrid
 from .table_columns import find_head
 
@@ -18,15 +19,22 @@ _FEWEST = 2  # tabs or bars in a row
 
 
 def with_tables(document: Document) -> Document:
-    """The document with its text tables found; only what begins with the head of a task list is one."""
+    """The document with its text tables found; only what begins with the head of a task list is one.
+
+    InputError where they hold more cells than MAX_CELLS.
+    """
     lines = list(document.lines)
     tables: list[TableGrid] = []
+    cells = 0
     index = 0
     while index < len(lines):
         text = lines[index].text
         separator = "\t" if text.count("\t") >= _FEWEST else "|" if text.count("|") >= _FEWEST else ""
         if separator and find_head([_cells(text, separator)]):
             end, rows, own = _rows(lines, index, separator)
+            cells += sum(map(len, rows))
+            if cells > MAX_CELLS:
+                raise too_large(document.name)
             if len(rows) > 1:
                 tables.append(TableGrid(tuple(rows), index))
                 lines[index:end] = own

@@ -23,7 +23,9 @@ _GENERIC = re.compile(
     r"(?:(?:市|省|区|县|州|旗|自治[区州县]|地方|乡|镇|街道|社区|村|县级|市级|省级|区级|地市|设区市|区县|县区|镇街|街镇|乡镇|园区|园城|开发区|管委会|产业园区|基层"
     r"|（[^（）]{1,20}）|、|和|及|以上|所在地|辖区|属地|级|直|本)+)(?:党委|人民|政府|办事处|管委会|主管|部门|单位|有关|相关|和|及|、)*$"
 )
-_ONE_BODY = re.compile("[市省区县州](?:人民政府|政府|委|党委)$")
+_ONE_BODY = re.compile(
+    "[市省区县州](?:人民政府|政府|委|党委)$|^(?:产业)?(?:园区|开发区)(?:管委会|管理委员会)$"  # a county has one
+)
 _GROUP_END = re.compile(
     r"(?:部门|单位|企业|机构|国企|央企|高校|院校|院所|组织|团体|运营商|成员|协会商会)$|(?:国有|区属|市属|县属|省属|平台|重点|运营|电网|发电|相关|有关).{0,6}公司$"
 )
@@ -71,7 +73,7 @@ def split_names(piece: str, whole: tuple[str, ...] = ()) -> NameList:
     marked: list[str] = []
     open_ended = False
     for part in _joined(piece.strip(), whole):
-        part, leads = _without_mark(part)
+        part, leads = without_lead_mark(part)
         flat = levelled(part)
         match = ET_CETERA.search(flat)
         if match and not flat.startswith("等"):
@@ -150,7 +152,7 @@ def _depth(flat: str, position: int) -> int:
     return flat.count("（", 0, position) - flat.count("）", 0, position)
 
 
-def _without_mark(part: str) -> tuple[str, bool]:
+def without_lead_mark(part: str) -> tuple[str, bool]:
     """The name without the mark that says it leads, and whether it had one."""
     part = part.strip()
     flat = levelled(part)

@@ -135,6 +135,7 @@ def test_a_text_box_is_read_once_behind_its_paragraph() -> None:
     assert texts(docx(para(run("锚") + drawing + run("点")))) == ["锚点", "专栏1 重点工程", "建设三个园区"]
     pict = "<w:r><w:pict><v:textbox>" + box + "</v:textbox></w:pict></w:r>"
     assert texts(docx(para(pict))) == ["专栏1 重点工程", "建设三个园区"]
+    assert [line.style for line in read_docx(docx(para(pict)), "计划.docx").lines[-2:]] == ["box", "box"]
 
 
 def test_fields_show_their_result_only_and_contents_are_left_out() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import random
 import re
+import sys
 import tracemalloc
 import zipfile
 from typing import TYPE_CHECKING
@@ -59,6 +61,7 @@ def refused(content: bytes, name: str = "计划.docx") -> InputError:
         (stream("EncryptedPackage"), "计划.docx", "encrypted"),
         (stream("PowerPoint Document"), "计划.ppt", "slides"),
         (stream("Nonsense"), "计划.wps", "unreadable"),
+        (stream("_BookmarkStart"), "计划.doc", "unreadable"),
         (b"%PDF-1.7\nnothing more", "计划.pdf", "unreadable"),
         (b"%PDF-1.4\n" + bytes(range(256)) * 40, "计划.pdf", "unreadable"),
     ],
@@ -78,9 +81,22 @@ def test_random_bytes_of_any_size_and_beginning() -> None:
 def test_names_that_are_no_plan(tmp_path: Path) -> None:
     lock = tmp_path / "~$计划.docx"
     lock.write_bytes(b"\x05clerk" + b" " * 156)
-    for path, part in ((lock, "临时文件"), (tmp_path, "文件夹"), (tmp_path / "无.docx", "找不到")):
+    missing = tmp_path / "无.docx"
+    for path, part in (
+        (lock, "临时文件"),
+        (tmp_path, "文件夹"),
+        (missing, "找不到"),
+    ):
         with pytest.raises(InputError, match=part):
             load_document(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no pipes in folders")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "管道.txt"
+    os.mkfifo(pipe)
+    with pytest.raises(InputError, match="管道，不是文件"):
+        load_document(pipe)
 
 
 def bomb(part: str, inside: bytes, times: int, before: bytes = b"", after: bytes = b"") -> bytes:
@@ -130,6 +146,8 @@ def test_entities_are_not_expanded_and_nothing_outside_is_opened() -> None:
 def test_endless_text_is_refused_and_much_text_is_read() -> None:
     assert refused("计划".encode() * 6_000_000, "长.txt").code == "too_large"
     assert len(load_content("普通文字没有结构\n".encode() * 400_000, "长.txt").lines) == 400_001
+    rows = "序号\t重点任务\t牵头单位\n" + "1\t修路\t区交通局\n" * 100_001
+    assert refused(rows.encode(), "长.txt").code == "too_large"
 
 
 def test_a_novel_is_a_document() -> None:
@@ -153,7 +171,7 @@ def test_an_old_word_file_with_a_password(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(convert, "find_libreoffice", lambda: None)
     head = bytearray(b"\xec\xa5" + b"\0" * 510)
     head[11] = 1
-    assert refused(OLE + bytes(head) + "WordDocument".encode("utf-16-le"), "计划.doc").code == "encrypted"
+    assert refused(OLE + bytes(head) + "WordDocument\0".encode("utf-16-le"), "计划.doc").code == "encrypted"
 
 
 def test_a_converter_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -106,6 +106,20 @@ def test_a_document_of_nothing_but_a_table_has_a_title_and_places() -> None:
     assert [(doubt.code, doubt.task) for doubt in found.doubts] == [("no_responsible_unit", "2")]
 
 
+def test_numbered_notes_below_a_table_are_no_items() -> None:
+    found = read_loaded(
+        document(
+            "2024年重点任务清单",
+            "序号|重点任务|牵头单位|责任单位\n1|修建步道|区城管局|各镇街\n2|打通断头路|区交通局|区财政局",
+            "备注：1. 牵头单位按季度报送进展。",
+            "2. 责任单位配合做好资料汇总。",
+            "3. 本表由区政府办公室解释。",
+        )
+    )
+    assert [(task.number, task.title) for task in found.tasks] == [("1", "修建步道"), ("2", "打通断头路")]
+    assert found.doubts == ()
+
+
 def task(number: str, title: str) -> Task:
     return Task(number, number, (), title)
 
