@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.errors import InputError
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.model.records import PlanSnapshot, StoredChapter, StoredPlan, StoredTarget
     from greenplan_desktop.store.database import Store
 
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 HEAD_FIELDS = ("title", "short_name", "document_number", "issuer", "issue_date", "period_from", "period_to")
 
 
@@ -59,20 +63,40 @@ def remove_plan(store: Store, plan_id: int) -> Changed:
     return changed(store, set_id)
 
 
-def copy_plan(store: Store, plan_id: int, title: str) -> Changed:
-    """A copy for a new year: chapters, tasks, units and targets, without reports; `made` holds its key."""
+def years_later(text: str, years: int) -> str:
+    """A title or a due date as written with each year of this century moved on: 2024年底前 → 2025年底前."""
+    return _YEAR.sub(lambda found: str(int(found[0]) + years), text)
+
+
+def copy_plan(store: Store, plan_id: int, title: str, years: int = 0) -> Changed:
+    """A copy for a new year: chapters, tasks, units, due dates and targets, without reports; `made` holds its key.
+
+    The plan's years, due dates and the years of targets are moved on by `years`; texts stay as they are.
+    """
     whole = snapshot.plan_snapshot(store, plan_id)
+    title = clean(title).strip() or whole.plan.title
     with journal.change(store, f"复制计划：{title}") as set_id:
-        head = {n: getattr(whole.plan, n) for n in ("issuer", "period_from", "period_to")}
-        key = plans.insert(
-            store, title=clean(title).strip() or whole.plan.title, short_name=title[:20], **head
-        )
-        _copy_content(store, whole, key)
+        head = {n: _later(getattr(whole.plan, n), years) for n in ("period_from", "period_to")}
+        key = plans.insert(store, title=title, short_name=title[:20], issuer=whole.plan.issuer, **head)
+        _copy_content(store, whole, key, years)
         journal.name_plan(store, set_id, key)
     return changed(store, set_id, made=(key,))
 
 
-def _copy_content(store: Store, whole: PlanSnapshot, plan_id: int) -> None:
+def _later(year: int | None, years: int) -> int | None:
+    return None if year is None else year + years
+
+
+def _day_later(day: str | None, years: int) -> str | None:
+    """The same day some years on, 28 February for a 29th that year does not have."""
+    if day is None:
+        return None
+    old = date.fromisoformat(day)
+    last = monthrange(old.year + years, old.month)[1]
+    return old.replace(year=old.year + years, day=min(old.day, last)).isoformat()
+
+
+def _copy_content(store: Store, whole: PlanSnapshot, plan_id: int, years: int) -> None:
     chapter_keys: dict[int | None, int | None] = {None: None}
     for chapter in whole.chapters:
         chapter_keys[chapter.id] = rows.insert(
@@ -88,6 +112,8 @@ def _copy_content(store: Store, whole: PlanSnapshot, plan_id: int) -> None:
         values = {
             n: getattr(task, n) for n in ("position", "number", "code", "title", "text", "clause", "remarks")
         }
+        values["due_text"] = years_later(task.due_text, years)
+        values["due_date"] = _day_later(task.due_date, years)
         task_keys[task.id] = tasks.insert(
             store, plan_id, chapter_id=chapter_keys[task.chapter_id], open_ended=task.open_ended, **values
         )
@@ -96,9 +122,9 @@ def _copy_content(store: Store, whole: PlanSnapshot, plan_id: int) -> None:
         rows.insert(store, "assignment", task_id=task_keys[assignment.task_id], **values)
     for target in whole.targets:
         values = {
-            n: getattr(target, n)
-            for n in ("position", "text", "indicator", "comparator", "value", "unit", "year")
+            n: getattr(target, n) for n in ("position", "text", "indicator", "comparator", "value", "unit")
         }
+        values["year"] = _later(target.year, years)
         rows.insert(store, "target", plan_id=plan_id, task_id=task_keys[target.task_id], **values)
 
 

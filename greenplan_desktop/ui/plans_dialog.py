@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
+    QLabel,
+    QLineEdit,
     QPushButton,
+    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -18,6 +21,9 @@ from PySide6.QtWidgets import (
 
 from greenplan_desktop.jobs import plans
 from greenplan_desktop.model.errors import GreenplanError
+
+from .delegates.wrapped import WrappedDelegate
+from .form import FormDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +35,39 @@ if TYPE_CHECKING:
 HEADS = ("计划", "发文字号", "年份", "状态")
 
 
+class CopyDialog(FormDialog):
+    """A copy for other years: the name follows the year until the clerk has written another one."""
+
+    def __init__(self, desk: Desk, plan: StoredPlan, parent: QWidget) -> None:
+        super().__init__("复制到新年度", parent, "复制")
+        self._desk, self._plan = desk, plan
+        self._first = plan.period_from or QDate.currentDate().year()
+        self.year, self.title = QSpinBox(), QLineEdit()
+        self.year.setRange(self._first, self._first + 30)
+        self.year.setSuffix(" 年")
+        self.add("从哪年开始", self.year)
+        self.add("新计划名称", self.title)
+        note = QLabel("任务、分工、目标一并复制，完成时限和年份顺延；进展不复制。可用撤销收回。")
+        note.setProperty("muted", True)
+        note.setWordWrap(True)
+        self.rows.addRow(note)
+        self.title.setMinimumWidth(420)
+        self.year.valueChanged.connect(lambda _: self._name())
+        self.year.setValue((plan.period_to or self._first) + 1)
+        self.ready(self._copy, 560)
+
+    @property
+    def _years(self) -> int:
+        return self.year.value() - self._first
+
+    def _name(self) -> None:
+        if not self.title.isModified():
+            self.title.setText(plans.years_later(self._plan.title, self._years))
+
+    def _copy(self) -> None:
+        self._desk.session.do(plans.copy_plan, self._plan.id, self.title.text(), self._years)
+
+
 class PlansDialog(QDialog):
     """Each button does one job on the selected plan; every one can be undone."""
 
@@ -37,22 +76,27 @@ class PlansDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
         self.setWindowTitle("计划管理")
-        self.resize(760, 420)
+        self.resize(820, 420)
         self._table = QTableWidget(0, len(HEADS))
         self._table.setHorizontalHeaderLabels(list(HEADS))
         self._table.verticalHeader().hide()
         self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self._table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self._table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        self._table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 190), (2, 100), (3, 80)):
+        self._table.setItemDelegate(WrappedDelegate(self._table, 2))
+        head = self._table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setHighlightSections(False)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        head.sectionResized.connect(lambda *_: self._table.resizeRowsToContents())
+        for column, width in ((1, 170), (2, 104), (3, 72)):
             self._table.setColumnWidth(column, width)
         self._table.itemSelectionChanged.connect(self._follow)
         self._table.itemDoubleClicked.connect(lambda _: self._open())
         self._buttons = {
             "open": self._button("打开", self._open, primary=True),
             "edit": self._button("改名称…", self._rename),
-            "copy": self._button("复制为新计划…", self._copy),
+            "copy": self._button("复制到新年度…", self._copy),
             "archive": self._button("归档", self._archive),
             "remove": self._button("移除…", self._remove),
         }
@@ -60,8 +104,11 @@ class PlansDialog(QDialog):
         for key in ("remove", "archive", "copy", "edit"):
             row.addWidget(self._buttons[key])
         row.addStretch(1)
+        row.addWidget(self._button("关闭", self.reject))
         row.addWidget(self._buttons["open"])
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 12)
+        layout.setSpacing(12)
         layout.addWidget(self._table)
         layout.addLayout(row)
         self._fill()
@@ -82,6 +129,7 @@ class PlansDialog(QDialog):
             for column, text in enumerate((plan.title, plan.document_number or "", years, state)):
                 self._table.setItem(row, column, QTableWidgetItem(text))
         current = next((i for i, p in enumerate(shown) if p.id == self._desk.session.plan_id), 0)
+        self._table.resizeRowsToContents()
         self._table.selectRow(current)
         self._follow()
 
@@ -112,9 +160,8 @@ class PlansDialog(QDialog):
 
     def _copy(self) -> None:
         plan = self._plan()
-        title = self._desk.dialogs.enter("新计划的名称：", plan.title) if plan else None
-        if plan and title:
-            self._do(lambda: self._desk.session.do(plans.copy_plan, plan.id, title))
+        if plan and CopyDialog(self._desk, plan, self).exec():
+            self._fill()
 
     def _archive(self) -> None:
         plan = self._plan()

@@ -152,6 +152,21 @@ def test_dialogs_die_when_closed(window, qtbot):
         qtbot.waitUntil(lambda dialog=dialog: not isValid(dialog))
 
 
+def test_a_plan_is_copied_to_a_new_year_with_its_name_following(window):
+    from greenplan_desktop.ui.plans_dialog import CopyDialog
+
+    plan = window.session.view.plan
+    dialog = CopyDialog(window.desk, plan, window)
+    assert dialog.year.value() == 2026
+    dialog.title.setText("云岭区2026年计划")
+    dialog.title.setModified(True)
+    dialog.year.setValue(2027)
+    assert dialog.title.text() == "云岭区2026年计划"
+    dialog.do()
+    copied = next(p for p in window.session.plans if p.title == "云岭区2026年计划")
+    assert (copied.period_from, copied.period_to) == (2027, 2029)
+
+
 def test_light_modules_only_before_the_first_paint(tmp_path):
     """Heavy libraries would delay the window: none is imported until it was painted."""
     script = (

@@ -169,6 +169,23 @@ def test_a_plan_is_copied_archived_and_removed_with_undo(planned: Store) -> None
     assert plan_snapshot(planned, copy).plan.archived_at is not None
 
 
+def test_a_copy_for_a_new_year_moves_its_years_on_and_leaves_texts_alone(planned: Store) -> None:
+    plan = plan_id(planned)
+    plans.edit_plan(planned, plan, period_from=2023, period_to=2024)
+    first, second = stored.of_plan(planned, plan)[:2]
+    tasks.edit_task(planned, first.id, "due_text", "2024年2月29日前")
+    tasks.edit_task(planned, first.id, "text", "对照2023年底数")
+    tasks.edit_task(planned, second.id, "due_text", "持续推进")
+    copy = plans.copy_plan(planned, plan, plans.years_later("2024年度计划（第2024号）", 1), 1).made[0]
+    made = plan_snapshot(planned, copy)
+    assert (made.plan.title, made.plan.period_from, made.plan.period_to) == (
+        "2025年度计划（第2025号）", 2024, 2025,
+    )  # fmt: skip
+    assert (made.tasks[0].due_text, made.tasks[0].due_date) == ("2025年2月29日前", "2025-02-28")
+    assert made.tasks[0].text == "对照2023年底数"
+    assert (made.tasks[1].due_text, made.tasks[1].due_date) == ("持续推进", None)
+
+
 def test_merging_units_shows_and_changes_every_assignment(planned: Store) -> None:
     one, two = find.unit(planned, "区科技局"), find.unit(planned, "区经济信息委")
     preview = units.preview_merge(planned, [one.id], two.id)
