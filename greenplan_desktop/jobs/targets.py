@@ -104,13 +104,18 @@ def write_values(store: Store, plan_id: int, cells: Sequence[tuple[int, Period, 
     return changed(store, set_id)
 
 
+def target_row(store: Store, target_id: int) -> Any:
+    """A stored target; raises InputError where it is gone."""
+    found = rows.first(store, "target", id=target_id)
+    if found is None:
+        raise InputError("这个目标已被删除，可用撤销找回。")
+    return found
+
+
 def _found(store: Store, cells: Sequence[tuple[int, Period, str]]) -> list[tuple[Any, Period, str]]:
     found = []
     for target_id, period, text in cells:
-        target = rows.first(store, "target", id=target_id)
-        if target is None:
-            raise InputError("这个目标已被删除，可用撤销找回。")
-        found.append((target, period, text))
+        found.append((target_row(store, target_id), period, text))
     return found
 
 

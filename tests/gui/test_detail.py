@@ -59,6 +59,16 @@ def test_texts_are_edited_where_they_stand(panel, window):
     assert not field.is_open
 
 
+def test_targets_are_written_in_the_panel_one_a_line(panel, window):
+    field = panel.content._targets
+    field.open()
+    field._editor.setPlainText("新建绿色工厂10家\n完善制度")
+    field._editor._end()
+    mine = window.session.view.index.targets[_task(window, "1").id]
+    assert [(t.indicator, t.value) for t in mine] == [("新建绿色工厂", "10"), ("完善制度", None)]
+    assert "完善制度" in _texts(panel.content)
+
+
 def test_a_long_text_is_edited_at_its_end_and_in_its_height(panel, window):
     field = panel.content._texts["text"]
     field.set_text("很长的内容。" * 60)

@@ -169,3 +169,26 @@ def test_values_are_read_as_clerks_write_them(text: str, expected: tuple[str, st
 def test_what_is_no_value_is_refused(text: str) -> None:
     with pytest.raises(InputError):
         targets.read_value(text, "亿元")
+
+
+def test_targets_are_corrected_added_and_deleted_on_the_page(
+    page: TargetsPage, qtbot: QtBot, dialogs: ScriptedDialogs
+) -> None:
+    model = page.table.targets
+    row = next(n for n, line in enumerate(model.rows) if line.row.task_code == "3")
+    assert model.setData(model.index(row, model.column_of("goal")), "≥12")
+    settled(page, qtbot)
+    assert model.index(row, model.column_of("goal")).data() == "≥12家"
+    assert not model.setData(model.index(row, model.column_of("year")), "后年")
+    assert "不是年份" in page.bubble.text
+    page.table.setCurrentIndex(model.index(row, 0))
+    dialogs.answer("enter", "培训企业200家")
+    page.desk.book.run("targets.add")
+    settled(page, qtbot)
+    added = next(n for n, line in enumerate(model.rows) if line.row.goal == "200")
+    assert model.rows[added].row.task_code == "3"
+    page.table.selectionModel().clear()
+    page.table.setCurrentIndex(model.index(added, 0))
+    page.desk.book.run("targets.delete")
+    settled(page, qtbot)
+    assert all(line.row.goal != "200" for line in model.rows)

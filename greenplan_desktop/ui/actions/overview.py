@@ -15,6 +15,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("targets.excel", "Excel", "", "excel", "文件", 8, _P, "targets", tip="目标完成情况表存为 Excel"),
     ActionSpec("targets.print", "打印", "", "print", "文件", 8, _P, "targets", tip="预览并打印目标完成情况表"),
     ActionSpec("targets.task", "看这项任务", "", "link", "任务", 5, _ONE, "targets", context=True),
+    ActionSpec("targets.add", "添加目标…", "", "add", "任务", 5, EDIT_SELECTION, "targets", context=True),
+    ActionSpec("targets.delete", "删除目标", "Ctrl+Delete", "delete", "任务", 5, EDIT_SELECTION, "targets", context=True),
     ActionSpec("bulletin.copy", "复制文字", "", "copy", "编辑", 5, _P, "bulletin"),
     ActionSpec("bulletin.word", "生成通报…", "Ctrl+Shift+G", "word", "文件", 8, _P, "bulletin", tip="写成 Word 文档"),
     ActionSpec("alignment.confirm", "确认对应", "Ctrl+Return", "check", "任务", 5, EDIT_SELECTION, "alignment", context=True),

@@ -40,7 +40,8 @@ class ContentTab(Rows):
         self._desk, self._writer = desk, PanelWriter(desk)
         self._task: StoredTask | None = None
         self._words = ""
-        self._chapter, self._targets, self._clause = plain(), plain(), plain(muted=True)
+        self._chapter, self._clause = plain(), plain(muted=True)
+        self._targets = TextField(self._write_goals, "点击填写，每行一个目标")
         self._doubts, self._life = plain(), plain()
         self._doubts.setProperty("warning", True)
         self._lead, self._others = UnitChips(lead=True), UnitChips(lead=False)
@@ -69,6 +70,9 @@ class ContentTab(Rows):
     def _write(self, key: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
         return lambda text, seen: self._writer.text([self._task.id], key, text, seen) if self._task else ""
 
+    def _write_goals(self, text: str, _: str) -> str:
+        return self._writer.goals(self._task.id, text) if self._task else ""
+
     def _role(self, unit_id: int, role: Role | None) -> None:
         if self._task:
             self._writer.role([self._task.id], unit_id, role)
@@ -92,7 +96,8 @@ class ContentTab(Rows):
             chips.show_units(units, lambda: completion_of(view), editable=editable)
         for key, field in self._texts.items():
             field.set_text(getattr(task, key) or "", read_only=not editable, words=words)
-        self._show_optional(self._targets, "\n".join(t.text for t in index.targets.get(task.id, ())))
+        goals = "\n".join(t.text for t in index.targets.get(task.id, ()))
+        self._targets.set_text(goals, read_only=not editable, words=words)
         self._show_optional(self._clause, task.clause or "")
         self._show_optional(self._doubts, "\n".join(doubt_words(view, task)))
         self._show_optional(self._life, _life_words(view, task))

@@ -34,6 +34,16 @@ class PanelWriter:
             return error.message
         return ""
 
+    def goals(self, task_id: int, text: str) -> str:
+        """A task's targets, one a line; "" when they were taken, else why not."""
+        from greenplan_desktop.jobs import goals
+
+        try:
+            self._desk.session.do(goals.write_goals, task_id, text)
+        except GreenplanError as error:
+            return error.message
+        return ""
+
     def role(self, task_ids: Sequence[int], unit_id: int, role: Role | None) -> None:
         """A unit's role in these tasks; expected errors are told."""
         try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
-from greenplan_desktop.jobs import sheets, targets
+from greenplan_desktop.jobs import goals, sheets, targets
 from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.model.period import Period
 from greenplan_desktop.ui import clipboard
@@ -22,6 +22,7 @@ from greenplan_desktop.ui.tasks.filters import Filters
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from greenplan_desktop.jobs.changed import Changed
     from greenplan_desktop.jobs.sheets import Sheet
     from greenplan_desktop.jobs.targets import TargetLine, TargetTable
     from greenplan_desktop.ui.action_book import Handlers
@@ -58,7 +59,7 @@ class TargetsPage(FiguredPage):
             button.clicked.connect(lambda _=False, k=key: self._choose(k))
             self.chips[key] = button
             bar.add_left(button)
-        hint = QLabel("粗体一栏是本期，直接填数字；带同类单位（如吨、亿元）自动换算")
+        hint = QLabel("粗体一栏是本期，直接填数字；指标、目标值、年份也可就地更正")
         hint.setProperty("muted", True)
         bar.add_right(hint)
         body = QWidget()
@@ -119,18 +120,50 @@ class TargetsPage(FiguredPage):
     # writing
 
     def _write(self, target_id: int, code: str, text: str) -> str:
-        """Keep one value; what was wrong, or nothing."""
-        return self._write_all([(target_id, Period.parse(code), text)])
+        """Keep one value, or one part of the target itself; what was wrong, or nothing."""
+        if code not in goals.FIELDS:
+            return self._write_all([(target_id, Period.parse(code), text)])
+        return self._do(goals.edit_goal, target_id, code, text)
 
     def _write_all(self, cells: list[tuple[int, Period, str]]) -> str:
         if self._view is None or not cells:
             return ""
+        return self._do(targets.write_values, self._view.plan.id, cells)
+
+    def _do(self, job: Callable[..., Changed], *args: object) -> str:
         try:
-            done = self.desk.session.do(targets.write_values, self._view.plan.id, cells)
+            self.desk.session.do(job, *args)
         except GreenplanError as error:
             return error.message
-        self.desk.say(done.label)
         return ""
+
+    def _add(self) -> None:
+        """Another target for the task of the chosen one, in words as in the plan."""
+        line = self.table.targets.row(self.table.currentIndex())
+        if line is None or line.row.task_id is None or self._view is None:
+            self.desk.say("先选中同一任务的一个目标，或到任务的详情栏里填写")
+            return
+        text = self.desk.dialogs.enter(f"第{line.row.task_code}项的新目标（如 新建绿色工厂10家）：")
+        if text:
+            old = [t.text for t in self._view.index.targets.get(line.row.task_id, ())]
+            problem = self._do(goals.write_goals, line.row.task_id, "\n".join([*old, text]))
+            if problem:
+                self._refused(self.table.currentIndex(), problem)
+
+    def _delete(self) -> None:
+        rows = sorted({index.row() for index in self.table.selectedIndexes()})
+        chosen = [self.table.targets.rows[number] for number in rows]
+        reported = sum(bool(line.values) for line in chosen)
+        if reported and not self.desk.dialogs.ask(
+            f"删除 {len(chosen)} 个目标？",
+            detail="已填的目标值一并删除，可用撤销找回。",
+            yes="删除",
+            danger=True,
+        ):
+            return
+        problem = self._do(goals.delete_goals, [line.row.target_id for line in chosen])
+        if problem:
+            self._refused(self.table.currentIndex(), problem)
 
     def _refused(self, index: QModelIndex, problem: str) -> None:
         self.bubble.say(problem, self.table.visualRect(index))
@@ -203,6 +236,8 @@ class TargetsPage(FiguredPage):
             "targets.excel": self._excel,
             "targets.print": self._print,
             "targets.task": self._task,
+            "targets.add": self._add,
+            "targets.delete": self._delete,
             "edit.copy": self._copy,
             "edit.paste": self._paste,
             "edit.clear": self._clear,

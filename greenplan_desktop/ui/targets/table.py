@@ -33,7 +33,7 @@ def columns(periods: Sequence[Period]) -> tuple[Column[TargetLine], ...]:
             104,
             lambda line, code=period.code: line.values.get(code, ""),  # type: ignore[misc]
             align=RIGHT,
-            editable=lambda line: True,
+            editable=_always,
             tip=lambda line: (
                 f"直接填数字，单位为“{line.row.unit}”；也可带同类单位，自动换算。" if line.row.unit else ""
             ),
@@ -50,9 +50,10 @@ def columns(periods: Sequence[Period]) -> tuple[Column[TargetLine], ...]:
             240,
             lambda line: line.row.indicator or line.row.text,
             tip=lambda line: line.row.text,
+            editable=_always,
         ),
-        Column("goal", "目标值", 120, _goal, align=RIGHT, bold=True),
-        Column("year", "年份", 60, lambda line: str(line.row.year or ""), align=CENTRE),
+        Column("goal", "目标值", 120, _goal, align=RIGHT, bold=True, editable=_always),
+        Column("year", "年份", 60, lambda line: str(line.row.year or ""), align=CENTRE, editable=_always),
         *values,
         Column(
             "latest",
@@ -66,6 +67,10 @@ def columns(periods: Sequence[Period]) -> tuple[Column[TargetLine], ...]:
         Column("share", "完成比例", 110, _share, value=_progress),
         Column("state", "情况", STATE_WIDTH, lambda line: line.row.state_text),
     )
+
+
+def _always(_: TargetLine) -> bool:
+    return True
 
 
 def _task(line: TargetLine) -> str:
