@@ -27,10 +27,11 @@ _TRIM = " 。：:；;，,、"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What holds for every task of a plan: its period, and whether the first-named unit leads."""
+    """What holds for every task of a plan: its period, its date of issue, and whether the first-named unit leads."""
 
     period: tuple[int, int] | None = None
     first_leads: bool = False
+    issued: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _task(draft: Draft, settings: Settings) -> Task:
         open_ended=clause.reading.open_ended if clause else False,
         clause=clause.text if clause else None,
         remarks="；".join(clause.reading.remarks) if clause else "",
-        due=due_of([clause.reading.due if clause else None, *times], flat, settings.period),
+        due=due_of([clause.reading.due if clause else None, *times], flat, settings.period, settings.issued),
         targets=tuple(_targets(stretches)),
         source=_source(draft),
         clause_source=_clause_source(draft, clause),

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from greenplan_desktop.model.plan import Due
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-_YEAR = r"(?:(?P<year>20\d{2})年?|(?P<relative>今年|明年|当年|本年度?))"
 _DATE = re.compile(
     r"(?:(?P<year>20\d{2})\s?年(?:度)?|(?P<relative>今年|明年|当年|本年))?"
     r"(?:(?:第?(?P<quarter>[一二三四1-4])季度)|(?P<half>上|下)半年|(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})日)?)?"
-    r"(?P<end>年?[底末]|年?中|上旬|中旬|下旬|初)?(?P<before>之?[以]?前)?"
+    r"(?P<end>年?[底末]|[上中下]旬|年?中|初)?(?P<before>之?[以]?前)?"
 )
 _FIXED = re.compile(r"“?(?P<plan>十[三四五六])五”?(?:末|期末|期间|时期)")
 _PHRASE = re.compile(
@@ -28,12 +27,28 @@ _STANDING = re.compile(
     r"(?:坚持|实施|推进|进行|开展|落实|完成|整改|有效|推动|执行|进度推进|任务|工作|巩固|深化)?(?:实施|推进|进行)?$|“?十[三四五六]五”?(?:末|期间|时期)?$"
     r"|20\d{2}年?[—至-]20\d{2}年?$|20\d{2}[.\-/]\d{1,2}([.\-/]\d{1,2})?$|\d{1,2}[—-]\d{1,2}月底?前?$"
 )
-_STATED = re.compile(
-    r"(?:20\d{2}\s?年(?:度)?)?(?:\d{1,2}月(?:份)?(?:\d{1,2}日)?|第?[一二三四]季度|上半年|年)?[底末]?(?:之?以?前|[底末])"
+_IN_YEAR = re.compile(
+    r"20\d{2}\s?年(?:\d{1,2}月(?:\d{1,2}日)?|[上下]半年|第?[一二三四]季度)?(?P<end>[底末]|年底|年末)?(?P<before>之?以?前)?"
 )
-_IN_YEAR = re.compile(r"20\d{2}\s?年(?:\d{1,2}月)?(?P<end>[底末]|年底|年末)?(?P<before>之?以?前)?")
-_IN_MONTH = re.compile(r"(?<![\d年])\d{1,2}月(?P<end>[底末])(?P<before>之?以?前)")
+_IN_MONTH = re.compile(r"(?<![\d年月])(?P<month>\d{1,2})月(?:\d{1,2}日|[底末初]|[上中下]旬)?之?以?前")
+_IN_PART = re.compile(
+    "(?<!每)(?:第?[一二三四]季度|[上下]半年|(?<![0-9每当次])年[底末])(?:[底末])?(?:之?以?前)?"
+    "(?=[^，。；、]{0,4}?(?:完成|建成|投用|投产|开工|竣工|达到|实现|印发|出台))"
+)
 _AIM = re.compile(r"[到至于在]\s?$|力争\s?$|确保\s?$|[，。；、：（]\s?$|^$")
+_SPAN_AIM = re.compile(r"(?:^|[，。；：])20\d{2}年?[—\-至]$")
+_REPORTING = re.compile("[^，。；]{0,10}(?:报送|上报|反馈|报[区市县省州])")
+_MONTHS = {
+    "一季度": 3,
+    "二季度": 6,
+    "三季度": 9,
+    "四季度": 12,
+    "上半年": 6,
+    "下半年": 12,
+    "年底": 12,
+    "年末": 12,
+}
+_TENTHS = {"初": 10, "上旬": 10, "中旬": 20}
 _BASE = re.compile(r"^[^，。；]{0,6}?(?:基础上|相比|以来|起|开始|水平)")
 _COMPARED = re.compile(r"(?:比|较|与|以|自|从)\s?$")
 
@@ -77,7 +92,8 @@ def _of_match(match: re.Match[str], year: int | None) -> str | None:
     ):
         return None
     if match["month"]:
-        return _day(given, int(match["month"]), int(match["day"]) if match["day"] else None)
+        day = int(match["day"]) if match["day"] else _TENTHS.get(match["end"])
+        return _day(given, int(match["month"]), day)
     if match["quarter"]:
         return _day(given, ("一二三四1234".index(match["quarter"]) % 4 + 1) * 3, None)
     if match["half"]:
@@ -96,28 +112,73 @@ def _day(year: int, month: int, day: int | None) -> str | None:
     return f"{year}-{month:02d}-{min(day or last, last):02d}"
 
 
-def due_in_text(flat: str, year: int | None) -> Due | None:
-    """The latest time by which a task's text wants something done: 到2025年…, 2024年6月底前…."""
-    best: Due | None = None
-    for match in [*_IN_YEAR.finditer(flat), *(_IN_MONTH.finditer(flat) if "月" in flat else ())]:
-        before, after = flat[max(0, match.start() - 3) : match.start()], flat[match.end() : match.end() + 10]
-        if _COMPARED.search(before) or _BASE.match(after):
-            continue
-        if not match["before"] and not match["end"] and not _AIM.search(before):
-            continue
-        date = last_day(match[0], year)
-        if date and (best is None or best.date is None or date > best.date):
-            best = Due(match[0], date)
-    return best
+def due_in_text(flat: str, period: tuple[int, int] | None, issued: str | None = None) -> Due | None:
+    """The latest time by which a task's text wants something done: 到2025年…, 2024年6月底前…, 上半年完成…."""
+    years = [match for match in _IN_YEAR.finditer(flat) if _is_aim(flat, match)]
+    found = [Due(match[0], last_day(match[0], None)) for match in years]
+    for match in _without_year(flat):
+        said = next((year for year in reversed(years) if year.start() < match.start()), None)
+        within = said is not None and "。" not in flat[said.end() : match.start()]
+        year = int(said[0][:4]) if said and within else _year_meant(match[0], period, issued)
+        found.append(Due(match[0], last_day(match[0], year)))
+    return max((due for due in found if due.date), key=lambda due: due.date or "", default=None)
 
 
-def due_of(texts: Iterable[str | None], flat: str, period: tuple[int, int] | None) -> Due | None:
-    """The due date of a task: as its clause or label states it, as its text does, else the plan's last year."""
-    year = period[1] if period else None
+def _is_aim(flat: str, match: re.Match[str]) -> bool:
+    """Whether a year is one by which something is to be done, not one that is compared with or reported on."""
+    before, after = flat[max(0, match.start() - 9) : match.start()], flat[match.end() : match.end() + 12]
+    if _COMPARED.search(before) or _BASE.match(after):
+        return False
+    if before.endswith(("截至", "截止")) and "已" in after:
+        return False
+    if match["before"] or match["end"]:
+        return True
+    return _AIM.search(before) is not None or _SPAN_AIM.search(before) is not None
+
+
+def _without_year(flat: str) -> Iterator[re.Match[str]]:
+    """The times of a text that name no year: 6月底前, 上半年完成; dates of reporting are left out."""
+    months = _IN_MONTH.finditer(flat) if "月" in flat else ()
+    parts = (
+        _IN_PART.finditer(flat)
+        if "季度" in flat or "半年" in flat or "年底" in flat or "年末" in flat
+        else ()
+    )
+    for match in (*months, *parts):
+        if not _REPORTING.match(flat, match.end()):
+            yield match
+
+
+def _year_meant(text: str, period: tuple[int, int] | None, issued: str | None) -> int | None:
+    """The year of a time that names none: the plan's only year; of a longer plan, the next such month from its issue."""
+    if period is None and issued is None:
+        return None
+    month = _month(text)
+    if month is None or issued is None or (period and period[0] == period[1]):
+        return period[1] if period else None
+    year = int(issued[:4]) + (month < int(issued[5:7]))
+    return min(max(year, period[0]), period[1]) if period else year
+
+
+def _month(text: str) -> int | None:
+    """The month a time without a year ends in."""
+    named = re.search(r"(\d{1,2})月", text)
+    if named:
+        return int(named[1])
+    return next((month for word, month in _MONTHS.items() if word in text), None)
+
+
+def due_of(
+    texts: Iterable[str | None], flat: str, period: tuple[int, int] | None, issued: str | None = None
+) -> Due | None:
+    """The due date of a task: as its clause or label states it, as its text does, else the plan's last year.
+
+    `issued` is the plan's date of issue (ISO): a month without a year in a plan of several years is the next one.
+    """
     for text in texts:
         if text:
-            return Due(text, last_day(text, year))
-    found = due_in_text(flat, year)
-    if found or year is None:
+            return Due(text, last_day(text, _year_meant(text, period, issued)))
+    found = due_in_text(flat, period, issued)
+    if found or period is None:
         return found
-    return Due(f"{year}年", f"{year}-12-31")
+    return Due(f"{period[1]}年", f"{period[1]}-12-31")

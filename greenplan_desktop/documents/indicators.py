@@ -34,19 +34,23 @@ _LEAD_WORDS = re.compile(
     r"(?:（[^（）]{1,3}）|\d{1,2}[.、]|[一二三四五六七八九十]是)?"
     r"(?:力争|确保|争取|预计|计划|到|至|在|于|对|为|截至|全市|全区|全省|全县|全国|累计|逐步|基本|进一步|加快|积极"
     r"|其中|并|且|使|将|约|[一二三四五两\d]{1,2}年内|“?十[三四五六]五”?(?:末|期间|时期)?"
-    r"|(?:20\d\d—)?20\d\d年?度?(?:\d{1,2}月)?(?:底|末)?(?:前)?|、(?=20)|\s"
+    r"|(?:20\d\d—)?20\d\d年?度?(?:\d{1,2}月)?(?:底|末)?(?:前)?|\d{1,2}月(?:份|底|末)?前?|、(?=20)|\s"
     rf"|(?:重点|优先|大力|择优|共同|有序)(?={ACTIONS})|[和并或](?={_LEADING})"
     rf"|(?:{_LEADING})(?!{_MEASURED}))*"
 )
 _TAIL_WORDS = tuple(
     sorted(
-        {"力争", "确保", "累计", "总数", "数量", "分别", "均", "全部", "也", "要", "应", "将", "再", "各", "已", "平均", "稳步"}
+        {"力争", "确保", "累计", "每人每月", "每人每年", "总数", "数量", "分别", "均", "全部", "也", "要", "应", "将", "再", "各"}
+        | {"已", "平均", "稳步"}
         | set(REACH) - {"占", "占比"},
         key=len,
         reverse=True,
     )
 )  # fmt: skip
 _YEAR_BEHIND = re.compile(r"(?:(?:较|比)20\d\d年|20\d\d年(?:底|末)?的)$")
+_BOUND_BEHIND = re.compile(
+    "(?:不低于|不高于|不超过|不少于|高于|低于|超过)[^，、]{2,14}的$"
+)  # 不低于装机的10%
 _FROM_FIGURE = re.compile("(?:由|从)[^，]{0,14}?(?=提|增|扩|下|降|压|减|升)")
 _QUALIFIER = re.compile("^(?:左右|以上|以下|以内|之内|及以上|上下)+")
 _CHANGE_VERB = re.compile(rf"(?:每年|年均|全年)?(?:{_CHANGING})$")
@@ -63,8 +67,11 @@ _OUTPUT = re.compile("(?:产能|产量|装机容量)$")
 _COMPARED = re.compile("(?:较|比|与)[^，、]{2,10}?(?:相比)?$")
 _DEGREE = re.compile(
     "(?:综合能耗|能源消耗|能耗|水耗|物耗|电耗|用水量|用电量|用能量|二氧化碳排放量?|碳排放(?:强度|总量)?|排放(?:总量|强度|量)"
-    "|消费量|使用(?:比例|量|率)|产量|产值|产能|增加值|营业收入|普及率|覆盖率|占比|比重|比例|面积|人数|数量)$"
+    "|消费量|使用(?:比例|量|率)|产量|产值|产能|增加值|营业收入|普及率|覆盖率|占比|比重|比例|面积|人数|数量"
+    "|(?:[两二三四五六七八九十]大)?(?:产业|行业)?(?:总)?规模)$"
 )
+_SO_MANY = re.compile("^[两二三四五六七八九十]大")
+_TOWN_AND_COUNTRY = ("城镇", "农村")
 _SHARED_TAIL = re.compile("的?(?:(?P<capacity>生产能力|产能)|(?:产业)?(?P<size>规模))(?:规模)?$")
 _HAS_EXTENT = re.compile("(?:产能|能力|规模|产量)$")
 _GROUP_TAIL = re.compile("产品集群$|的?产能规模$")
@@ -84,7 +91,7 @@ def indicator_of(before: str, after: str, quantity: Quantity) -> str:
 
 def indicator_head(before: str) -> str:
     """The words in front of a figure without what only leads to it."""
-    text = before.strip("、 ")
+    text = _BOUND_BEHIND.sub("", before.strip("、 "))
     lead = _LEAD_WORDS.match(text)
     return without_tail(text[lead.end() :] if lead else text).strip("、 （")
 
@@ -117,8 +124,11 @@ def without_tail(text: str) -> str:
 
 
 def carried(names: list[str]) -> list[str]:
-    """引进1家链主企业、3家配套企业: the verb of a list's first thing holds for the others."""
-    opening = _OPENING_CHANGE.match(names[0]) if names else None
+    """引进1家链主、3家配套企业: the verb of a list's first thing holds for all; 1个国家级、3个省级园区: so does the noun."""
+    *_, last = names[-1].partition("级")
+    if last:
+        names = [name + last if name.endswith("级") else name for name in names]
+    opening = _OPENING_CHANGE.match(names[0])
     if opening is None or opening.end() == len(names[0]):
         return names
     return [names[0], *(name if _OPENING_CHANGE.match(name) else opening[0] + name for name in names[1:])]
@@ -134,6 +144,8 @@ def shared_indicators(subject: str, verb: str, count: int) -> list[str]:
         subjects = [each.strip() for each in re.split(joint, subject) if each.strip()]
         if len(subjects) == count:
             return [each + verb for each in _completed(subjects)]
+    if count == len(_TOWN_AND_COUNTRY) and subject.startswith("城乡"):
+        return [place + subject.removeprefix("城乡") + verb for place in _TOWN_AND_COUNTRY]
     return [subject + verb] * count
 
 
@@ -148,7 +160,8 @@ def _completed(subjects: list[str]) -> list[str]:
     if first and first.start() > 0 and all(_DEGREE.fullmatch(each) for each in subjects[1:]):
         return [subjects[0], *(subjects[0][: first.start()] + each for each in subjects[1:])]
     if last and last.start() > 0 and not any(_DEGREE.search(each) for each in subjects[:-1]):
-        return [*(each + last[0] for each in subjects[:-1]), subjects[-1]]
+        degree = _SO_MANY.sub("", last[0])
+        return [*(each + degree for each in subjects[:-1]), subjects[-1][: last.start()] + degree]
     return subjects
 
 

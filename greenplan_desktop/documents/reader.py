@@ -53,7 +53,7 @@ def read_document(
     choice = choose_tasks(outline)
     stated = _says_first_leads([*above, *passages])
     first = stated if first_unit_leads is None else first_unit_leads
-    tasks = assemble_tasks(choice.tasks, Settings(head.period, first))
+    tasks = assemble_tasks(choice.tasks, Settings(head.period, first, head.issue_date))
     return Plan(
         title=head.title,
         short_name=head.short_name,

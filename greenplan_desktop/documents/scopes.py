@@ -54,8 +54,13 @@ _EXISTING = re.compile(
 _REPORT = re.compile("(?:截至|截止)[^。]{0,30}?已|近年来|近[一两二三四五六七八九十\\d]+年来?，|过去")
 _AHEAD = re.compile("下一步|到20|力争|确保|计划|今后|未来|将")
 _NO_AIM = re.compile(r"[+×号级%]|：\d")  # 1+3, 5×8, 12号, 百亿级, 2：1
-_ORDINAL = re.compile("(?:第|前|后|TOP|Top|排名|位列|位居|编号|网格|电话|热线|每|某|同一|任[一何])$")
+_ORDINAL = re.compile(
+    "(?:[一二三四五六七八九十]个|第|前|后|TOP|Top|排名|位列|位居|编号|网格|电话|热线|每|某|同一|任[一何])$"
+)
 _ROUTINE = re.compile("每(?:季度|月|周|日|天|半年|个?季|旬|班)[^，。；、]{0,10}$")
+_MAKING = re.compile(
+    r"(?:到?20\d\d年(?:\d{1,2}月)?[底末]?前?|力争|确保|完成|累计)*(?:建成|新建|创建|培育|打造|引进|新增|投用|推出|制定|发布)"
+)
 _AT_LEAST = re.compile("不少于|至少|不低于")
 _DIGIT = re.compile(r"\d")
 _BY_SIZE = re.compile(
@@ -215,6 +220,6 @@ def _names_a_set(place: Place) -> bool:
         return True
     if place.tail.endswith("在") and _DIGIT.search(after):  # 在39个村改造线路16公里
         return True
-    if before.endswith("等") or _OF_A_PLAN.search(before):
+    if (before.endswith("等") and not _MAKING.match(before)) or _OF_A_PLAN.search(before):
         return True
     return _ALL_OF.search(place.tail[-5:]) is not None and _PLACES.match(after) is not None

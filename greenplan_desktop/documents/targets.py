@@ -54,6 +54,7 @@ _GE_AFTER = re.compile("^(?:及|含|（含）)?以上")
 _ABOUT_AFTER = re.compile("^(?:左右|上下)")
 _JOINT = re.compile("、|和(?=[^，、]{0,12}$)|及(?=[^，、]{0,12}$)")
 _SHORTEST_INDICATOR = 2
+_JOINTS = ("、", "和", "及", "与")
 _HOPE = re.compile(
     rf"(?:力争|确保|争取)(?!到|至|在|于|20|“?十|今年|明年|全年|每年|{'|'.join(REACH)}|{ACTIONS})"
 )
@@ -153,7 +154,7 @@ def _target(index: int, taken: Sequence[Place], indicator: str) -> Target:
     return Target(
         text=sentence.text[begin:end].strip("、 ").strip(),
         indicator=indicator,
-        comparator=_comparator(place),
+        comparator=_comparator(place, _words_before(index, taken)),
         value=quantity.value,
         unit=quantity.unit,
         year=_year(index, taken),
@@ -184,6 +185,9 @@ def _between(index: int, taken: Sequence[Place]) -> tuple[int, int]:
     if index + 1 < len(taken):
         joint = _JOINT.search(flat, place.quantity.end, taken[index + 1].quantity.start)
         end = joint.start() if joint else place.quantity.end
+    opened = flat.rfind("（其中", begin, place.quantity.start)
+    if opened >= 0 and "）" not in flat[opened : place.quantity.start]:
+        return opened + 1, place.quantity.end
     return begin, end
 
 
@@ -212,8 +216,16 @@ def _indicators(taken: Sequence[Place]) -> list[str]:
     return capacities(names, taken[-1].after) if _is_list_of_amounts(taken) else carried(names)
 
 
-def _comparator(place: Place) -> Comparator:
-    tail, after, quantity = place.tail[-8:], place.after, place.quantity
+def _words_before(index: int, taken: Sequence[Place]) -> str:
+    """The words in front of a figure; of several with nothing between them (突破5亿元、3亿元) those of the first."""
+    flat = taken[index].sentence.flat
+    while index and flat[taken[index - 1].quantity.end : taken[index].quantity.start] in _JOINTS:
+        index -= 1
+    return taken[index].tail
+
+
+def _comparator(place: Place, words: str) -> Comparator:
+    tail, after, quantity = words[-8:], place.after, place.quantity
     if quantity.range:
         return ">="
     if LE_AFTER.match(after):
@@ -226,7 +238,7 @@ def _comparator(place: Place) -> Comparator:
         return ">="
     if _LE_BEFORE.search(tail):
         return "<="
-    bound = _BOUND_OF.search(place.tail)
+    bound = _BOUND_OF.search(words)
     if bound:
         return ">=" if bound[1] else "<="
     return "about" if _ABOUT_BEFORE.search(tail) else "="

@@ -7,6 +7,7 @@ import pytest
 from greenplan_desktop.documents.characters import levelled
 from greenplan_desktop.documents.due import due_in_text, due_of, is_due_phrase, last_day
 from greenplan_desktop.documents.targets import find_targets
+from greenplan_desktop.model.plan import Due
 
 from .readings import details
 
@@ -55,6 +56,10 @@ TARGETS = [
     ("保证金不高于合同价款总额的3%", [(3, "%", "<=", None)]),
     ("实现“培养工匠达到2000名，技工占比达到40%”的目标", [(2000, "名", "=", None), (40, "%", "=", None)]),
     ("截至2025年底，建成充电桩2万个", [(2, "万个", "=", 2025)]),
+    ("甲、乙产业规模分别突破50亿元、30亿元", [(50, "亿元", ">=", None), (30, "亿元", ">=", None)]),
+    ("平均受教育年限达到11.3年", [(11.3, "年", "=", None)]),
+    ("建成甲湖、乙湖等6个湿地公园", [(6, "个", "=", None)]),
+    ("新增停车位2000个（其中公共停车位800个）", [(2000, "个", "=", None), (800, "个", "=", None)]),
 ]
 
 
@@ -95,6 +100,8 @@ def test_target(text: str, wanted: list[tuple[float | None, str, str, int | None
         "落实督察反馈的5方面意见",
         "三分之二以上、1/3左右的村",
         "开展6—12岁儿童口腔检查",
+        "工地落实扬尘治理六个100%",
+        "推进甲水库等4座水库建设",
     ],
 )
 def test_no_target(text: str) -> None:
@@ -136,6 +143,11 @@ def test_indicator_and_fragment() -> None:
         ("形成30万吨甲料、15亿平方米乙膜的产能规模", ["甲料产能", "乙膜产能"]),
         ("形成年产甲料50万吨、乙料10万吨生产能力", ["年产甲料生产能力", "年产乙料生产能力"]),
         ("工业增加值三年（2023年—2025年）翻番", ["工业增加值翻番"]),
+        ("争创1个国家级、3个省级产业园", ["国家级产业园", "省级产业园"]),
+        ("新增停车位20个（其中公共停车位8个）", ["新增停车位", "新增公共停车位"]),
+        ("配建储能不低于装机的10%", ["配建储能"]),
+        ("城乡居民收入分别增长6%和8%", ["城镇居民收入增长", "农村居民收入增长"]),
+        ("甲材、乙药两大产业规模分别突破5亿元、3亿元", ["甲材产业规模", "乙药产业规模"]),
     ],
 )  # fmt: skip
 def test_indicators(text: str, names: list[str]) -> None:
@@ -163,7 +175,7 @@ def test_fragments(text: str, fragments: list[str]) -> None:
         ("2025年底前", "2025-12-31"), ("6月底前", "2024-06-30"), ("2024年2月", "2024-02-29"), ("全年", "2024-12-31"),
         ("持续推进", None), ("长期坚持", None), ("2025年6月15日前", "2025-06-15"), ("第三季度", "2024-09-30"),
         ("上半年", "2024-06-30"), ("“十四五”末", "2025-12-31"), ("2023—2025年", "2025-12-31"), ("年底前", "2024-12-31"),
-        ("2024.11", "2024-11-30"), ("2024年12月底前完成", "2024-12-31"),
+        ("2024.11", "2024-11-30"), ("2024年12月底前完成", "2024-12-31"), ("11月中旬", "2024-11-20"),
     ],
 )  # fmt: skip
 def test_due_phrase(text: str, day: str | None) -> None:
@@ -176,8 +188,33 @@ def test_no_due_phrase(text: str) -> None:
     assert not is_due_phrase(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2023年底前摸底，到2025年建成，较2030年基础上", "2025-12-31"),
+        ("2023年5月底前完成摸底，10月底前完成方案", "2023-10-31"),
+        ("上半年完成改造", "2024-06-30"),
+        ("一季度启动，三季度完成", "2024-09-30"),
+        ("确保5月1日前建成投用", "2024-05-01"),
+        ("2023—2024年，每年改造10家", "2024-12-31"),
+        ("截至2022年底，已完成改造20家", None),
+        ("按照《行动计划（2021—2022年）》开展改造", None),
+        ("每月25日前报送进展，于12月10日前将总结报区经信局", None),
+    ],
+)
+def test_due_in_a_text(text: str, day: str | None) -> None:
+    due = due_in_text(text, (2024, 2024))
+    assert (due.date if due else None) == day
+
+
+def test_a_month_without_a_year_is_the_next_one_after_the_issue_of_a_plan_of_several_years() -> None:
+    assert due_of(["10月底前"], "", (2023, 2025), "2023-05-06") == Due("10月底前", "2023-10-31")
+    assert due_of(["3月底前"], "", (2023, 2025), "2023-05-06") == Due("3月底前", "2024-03-31")
+    assert due_of(["6月底前"], "", (2024, 2024), "2023-12-30") == Due("6月底前", "2024-06-30")
+    assert due_of([], "10月底前完成改造", None, "2023-05-06") == Due("10月底前", "2023-10-31")
+
+
 def test_due_of_a_task() -> None:
-    assert due_in_text("2023年底前摸底，到2025年建成，较2030年基础上", None).date == "2025-12-31"  # type: ignore[union-attr]
-    assert due_of(["全年", None], "到2025年建成", (2022, 2024)).text == "全年"  # type: ignore[union-attr]
-    assert due_of([None], "推进改造", (2022, 2025)).date == "2025-12-31"  # type: ignore[union-attr]
+    assert due_of(["全年", None], "到2025年建成", (2022, 2024)) == Due("全年", "2024-12-31")
+    assert due_of([None], "推进改造", (2022, 2025)) == Due("2025年", "2025-12-31")
     assert due_of([], "推进改造", None) is None
