@@ -186,9 +186,13 @@ class SentBook:
                 found = [at] if at is not None else []
             if len(found) == 1:
                 return self._checked(found[0], tuple(numbered) or self._planned(named, use_number), named)
-        if named.title or len(numbered) != 1:
+        if named.title or not numbered:
             return None
-        return Match(numbered[0], "key", numbered=tuple(numbered))
+        if (
+            len(numbered) > 1
+        ):  # numbers that restart under headings: the row still holds the number of its key
+            numbered = [task for task in numbered if task == at]
+        return Match(numbered[0], "key", numbered=tuple(numbered)) if numbered else None
 
     def left_over(self, named: Named, claimed: set[int]) -> Match | None:
         """The key of a row's number where its title is no task's any more and no other row has that key."""

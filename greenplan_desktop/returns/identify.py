@@ -160,11 +160,14 @@ def _in_row(row: Row, finder: UnitFinder) -> list[Named]:
             if match is None:
                 continue
             groups = match.groupdict()
-            words = _name((groups.get("rest") or "").strip())
+            rest = (groups.get("rest") or "").strip()
+            words = _name(rest)
             if words and not groups["mark"] and finder.longest(words, whole=True) is None:
                 break  # 填报单位负责人 and the like: the word is no label here
             if not words and place + 1 < len(row):
                 words = _beside(row[place + 1][1])
+            if finder.exact(rest) is not None:
+                words = "".join(rest.split())  # letter-spaced: 区  教  委
             if words and _counts(rank, words, finder):
                 found.append(Named(rank, words, finder.longest(words, whole=True)))
             break

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .headers import FIELDS, MAX_HEAD, Family, Head, bare_head, heading_key, is_form_extra, recognise
 from .periods import Standing, plain, standing
+from .rows import is_ordinals
 from .words import status_of
 
 if TYPE_CHECKING:
@@ -256,6 +257,7 @@ def _under_group(heads: _Heads, candidate: _Candidate, period: Period, first_key
 
 def _table(grid: Grid, heads: _Heads, candidates: list[_Candidate], fits: Fits) -> Table:
     body = [row for row in grid.used if row > heads.bottom]
+    body = [row for i, row in enumerate(body) if i or not is_ordinals(list(map(plain, _filled(grid, row))))]
     usable = [c for c in candidates if _in_time(c)]
     usable = _by_content(grid, body, usable)
     chosen: dict[Family, int] = {}
@@ -274,6 +276,10 @@ def _table(grid: Grid, heads: _Heads, candidates: list[_Candidate], fits: Fits) 
     )
     bare = {column: bare_head(text) for column, text in heads.lowest.items()}
     return Table(heads.top, heads.bottom, chosen, columns, bare)
+
+
+def _filled(grid: Grid, row: int) -> list[str]:
+    return [text for _, text in sorted(grid.texts[row].items()) if text]
 
 
 def _shown(column: int, heads: _Heads, candidates: list[_Candidate]) -> str:

@@ -26,6 +26,7 @@ _CHAPTER = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]+[章节篇部]|[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）])"
 )
 _NUMBER_IN = re.compile(r"^[一-鿿№#]{0,4}(\d+(?:[.．\-－]\d+)*)[一-鿿]{0,2}$")
+_BETWEEN = re.compile(r"(?<=[一-鿿)])[.、\-](?=[\d(])")  # 二（一）.3 = 二（一）3 = 二、（一）3
 _LONGEST = 300  # characters of a title cell that are compared
 
 
@@ -120,6 +121,11 @@ class TaskBook:
         """Whether a text is the title of a chapter of the plan."""
         return bool(title) and cached_title(title) in self._chapters
 
+    def could_be(self, title: str, tasks: Sequence[int]) -> bool:
+        """Whether a title is blank or much like that of one of these tasks."""
+        near = (task for task, score in self.near(title) if score >= FUZZY_WITH_NUMBER)
+        return not title or any(task in tasks for task in near)
+
     def near(self, title: str) -> list[tuple[int, float]]:
         """Tasks by likeness of their title, best first, down to what may be offered."""
         bare = cached_title(title)
@@ -153,13 +159,13 @@ class TaskBook:
 
 
 def number_key(text: str) -> str:
-    """For comparing numbers: `01`, `１．`, `第1项` all give `1`; a long text is no number."""
+    """For comparing numbers: `01`, `１．`, `第1项` all give `1`, `四（二）3` is `四（二）.3`; a long text is none."""
     return _number_key(text) if len(text) <= _LONGEST else ""
 
 
 @lru_cache(maxsize=8192)
 def _number_key(text: str) -> str:
-    plain = task_number(text)
+    plain = _BETWEEN.sub("", task_number(text))
     return re.sub(r"^0+(?=\d)", "", plain)
 
 

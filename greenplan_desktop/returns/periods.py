@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 Kind = Literal["quarter", "half", "months", "until", "month", "year"]
 
 
+_YEAR_MONTHS = 12  # a title's plain year (2022年度) says something only where a whole year is imported
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A period named in a text: its months (1-based, inclusive); `year` None where the text names none."""
@@ -204,6 +207,8 @@ def names_another(titles: Iterable[str], period: Period) -> bool:
         if len(text) > 80 or _NOTE.match(text):
             continue
         found += [m for m in mentions(text) if _is_plain(m, text, period)]
+        if period.months == _YEAR_MONTHS:
+            found += [Mention("year", int(y), 1, 12) for y in _ONLY_YEAR.findall(_YEARS.sub("", text))]
     if any(_same(m, period) for m in found):
         return False
     return any(not _reaches_end(m, period) for m in found)

@@ -203,7 +203,7 @@ class RowJudge:
             return True
         if _SIGN.match(first) or (nameless and any(_SIGN.match(t) for t in texts)):
             return True
-        if _is_ordinals(texts) or (not keys and len(texts) == 1 and _HEADING.match(first)):
+        if is_ordinals(texts) or (not keys and len(texts) == 1 and _HEADING.match(first)):
             return True
         return nameless and len(texts) <= 3 and all(self._closes(t) for t in texts)
 
@@ -217,10 +217,13 @@ class RowJudge:
             return False
         if self.book.titled(title):
             return True
-        if self.book.numbered(line.named) and not self.book.heads(title):
+        numbered = self.book.numbered(line.named)
+        if numbered and not self.book.heads(title) and self.book.could_be(title, numbered):
             return True
         if self.book.is_chapter(number, title):
             return False
+        if numbered:
+            return True
         if number:
             return bool(re.search(r"\d", number)) and len(number) <= 12
         keys = (self.table.by_family.get("number"), self.table.by_family.get("title"))
@@ -228,14 +231,15 @@ class RowJudge:
         return bool(others) or keys[0] is None
 
 
-def _is_ordinals(texts: list[str]) -> bool:
+def is_ordinals(texts: list[str]) -> bool:
     """A 栏次 row: 甲 乙 1 2 3, or counters alone that run on over at least three columns."""
     if len(texts) < 2 or not all(_ORDINAL.match(t) for t in texts):
         return False
     if any(_HEAVENLY.match(t) for t in texts):
         return True
     figures = [int(d[0]) for t in texts if (d := re.findall(r"\d+", t))]
-    return len(figures) >= 3 and all(b - a == 1 for a, b in pairwise(figures))
+    letters = [ord(t) for t in texts if t.isascii() and t.isalpha()]
+    return any(len(run) >= 3 and all(b - a == 1 for a, b in pairwise(run)) for run in (figures, letters))
 
 
 def is_header_again(grid: Grid, row: int) -> bool:

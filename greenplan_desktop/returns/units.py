@@ -85,7 +85,18 @@ class UnitFinder:
             for table in (self._names, self._bare):
                 if text in table:
                     return table[text]
-        rest = self._without_place(key.removeprefix("中共"))
+        return self._behind_place(key.removeprefix("中共"))
+
+    def _behind_place(self, name: str) -> int | None:
+        """The unit behind the district's own name; a place that ends in 市 or 区 has said the level itself."""
+        for place in self.places:
+            rest = name.removeprefix(place)
+            if rest != name:
+                own = place[-1:] if place[-1:] in _LEVELS else ""
+                for begun in (rest, own + rest):
+                    if begun in self._names:
+                        return self._names[begun]
+        rest = self._without_place(name)
         return next((self._names[level + rest] for level in _LEVELS if level + rest in self._names), None)
 
     def hits(self, text: str) -> list[Hit]:

@@ -18,6 +18,7 @@ _STATUS: dict[Status, str] = {
 }
 _BY_WORD: dict[str, Status] = {word: status for status, words in _STATUS.items() for word in words.split()}
 _IDLE = re.compile(r"[\s。．.，,、；;：:！!“”\"'‘’\ufe0e\ufe0f]+")
+_MARKS = re.compile(r"[()〔〕【】\[\]]")
 _BRACKETS = re.compile(r"\([^)]*\)?|〔[^〕]*〕?|【[^】]*】?|\[[^\]]*\]?")
 
 _ABOUT = r"(?:大约|约为|约|大概|近|接近|将近|超过|超|已完成|完成|已达到|已达|达到|达|已|~|≈|为)*"
@@ -45,7 +46,8 @@ def status_of(text: str) -> Status | None:
 def _status_of(text: str) -> Status | None:
     folded = unicodedata.normalize("NFKC", text)
     bare = _IDLE.sub("", folded)
-    return _BY_WORD.get(bare) or _BY_WORD.get(_IDLE.sub("", _BRACKETS.sub("", folded)))
+    outside = _IDLE.sub("", _BRACKETS.sub("", folded))
+    return _BY_WORD.get(bare) or _BY_WORD.get(outside or _MARKS.sub("", bare))
 
 
 def percent_of(text: str) -> tuple[Decimal, bool] | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from greenplan_desktop.model.records import ReturnFile, Unit
+from greenplan_desktop.model.records import Assignment, ReturnFile, Unit
 from greenplan_desktop.model.text import bare_title, task_number
 from greenplan_desktop.returns.units import UnitFinder
 
-from .plans import PLACES, UNITS, small
-from .test_forms import came_back, filled
+from .bending import brief
+from .plans import PLACES, UNITS, small, task
+from .test_forms import SCIENCE, blank, came_back, filled, put
 from .test_review import report
 
 TWO_LEVELS = (
@@ -41,6 +42,15 @@ def test_in_a_citys_plan_the_city_is_meant() -> None:
     assert [hit.unit_id for hit in finder.hits("科技局二季度")] == [8]
 
 
+def test_a_place_in_front_of_a_party_body_says_its_level() -> None:
+    organs = (
+        Unit(1, "u1", "中共区委组织部", "区委组织部", "district", 1),
+        Unit(2, "u2", "中共市委组织部", "市委组织部", "city", 2),
+    )
+    assert UnitFinder(organs, ("云岭市", "云岭")).exact("中共云岭市委组织部") == 2
+    assert UnitFinder(organs, ("云岭区", "云岭")).exact("中共云岭区委组织部") == 1
+
+
 def test_without_a_place_two_levels_stay_open() -> None:
     assert UnitFinder(TWO_LEVELS).hits("科技局二季度") == []
 
@@ -61,3 +71,15 @@ def test_what_another_table_brought_after_the_form_went_out_is_an_edit(sheet, fl
     )
     row = came_back(filled(), snapshot=small(reports=came, return_files=(file,)))["rows"][0]
     assert (row["flags"], row["change"]) == (flags, "changed")
+
+
+def test_numbers_that_restart_keep_their_key_where_titles_were_wiped() -> None:
+    tasks = (task(1, "1", "修路", code="（一）.1"), task(2, "1", "修桥", code="（二）.1"))
+    units = {"assignments": tuple(Assignment(t, t, SCIENCE.id, "lead", t) for t in (1, 2))}
+    book = blank(small(tasks=tasks, **units))
+    for row in (0, 1):
+        put(book, row, title=None, status="正常推进")
+    assert brief(came_back(book, snapshot=small(tasks=tasks, **units))) == [
+        (4, "（一）.1", []),
+        (5, "（二）.1", []),
+    ]

@@ -194,6 +194,12 @@ def test_a_status_column_with_percent_sign_or_numbers_is_percent() -> None:
     assert result["rows"][2]["flags"] == ["percent_invalid"]
 
 
+def test_column_counters_are_no_content_of_a_status_column() -> None:
+    counters = ["栏次", 1, 2, 3, 4, 5, 6, 7]
+    result = table(counters, [1, T["1"], None, 60, "开工"])
+    assert (result["notes"], result["rows"][0]["status"]) == ([], "on_track")
+
+
 def test_columns_that_were_not_recognised_are_noted() -> None:
     result = table(
         [1, T["1"], "年底", "开工", "王五"], head=["序号", "重点任务", "完成时限", "进展情况", "联 系 人"]

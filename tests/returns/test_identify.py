@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from greenplan_desktop.model.period import Period
 from greenplan_desktop.returns.units import UnitFinder
 
 from .bending import HEAD, book, one
@@ -54,6 +55,7 @@ def test_names_that_are_and_are_not_known(name, found) -> None:
         ["填报单位", "云岭区科技局"],
         ["填 报 单 位 ：", None, None, "科技局"],
         ["报送单位：区 科 技 局    联系人：王五  电话：023"],
+        ["填报单位：区  科  技  局"],
         ["责任单位（盖章）", "区科技局"],
         ["责任单位：区科技局"],
         ["单位：区科技局", None, None, None, "单位：万元"],
@@ -178,6 +180,19 @@ def test_a_title_of_another_period_waits(title) -> None:
     ],
 )
 def test_titles_that_are_no_other_period(title) -> None:
+    assert one(book([[title], HEAD, ROW]))["flags"] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "flags"),
+    [
+        ("2022年度重点任务进展", ["period_mismatch"]),
+        ("2023年度重点任务进展", []),
+        ("实施方案（2022—2025年）", []),
+    ],
+)
+def test_a_plain_year_counts_where_a_whole_year_is_imported(title, flags) -> None:
+    assert one(book([[title], HEAD, ROW]), period=Period.parse("2023"))["flags"] == flags
     assert one(book([[title], HEAD, ROW]))["flags"] == []
 
 

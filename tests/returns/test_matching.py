@@ -26,6 +26,8 @@ def test_numbers_in_every_dress(number) -> None:
         "（四）实施重点行业节能改造",
         "“实施重点行业”、节能改造",
         "4、实施重点行业节能改造（）",
+        "一是实施重点行业节能改造",
+        "④实施重点行业节能改造；",
     ],
 )
 def test_titles_in_every_dress(title) -> None:
@@ -80,7 +82,8 @@ def test_numbers_that_restart_under_headings() -> None:
     snapshot = small(tasks=tasks)
     assert brief(table([1, "修桥", "正常推进"], snapshot=snapshot)) == [(2, "（二）.1", [])]
     assert brief(table([1, None, "正常推进"], snapshot=snapshot)) == [(2, None, ["task_ambiguous"])]
-    assert brief(table(["（二）.1", None, "正常推进"], snapshot=snapshot)) == [(2, "（二）.1", [])]
+    for number in ("（二）.1", "(二)1", "（二）、１"):
+        assert brief(table([number, None, "正常推进"], snapshot=snapshot)) == [(2, "（二）.1", [])]
 
 
 def test_number_and_title_of_two_tasks() -> None:

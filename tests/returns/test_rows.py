@@ -6,6 +6,7 @@ import pytest
 
 from .bending import HEAD, book, brief, one, skipped, table
 from .plans import TITLES as T
+from .plans import small, task
 
 HEAD9 = ["序号", "重点任务", "牵头单位", "完成情况", "完成比例", "进展情况", "存在问题", "下一步打算", "备注"]
 
@@ -42,6 +43,7 @@ def test_rows_blank_in_all_report_columns() -> None:
         ["甲", "乙", 1, 2, 3, 4, 5, 6],
         ["栏次", None, "1", "2", "3"],
         [1, 2, 3, 4, 5, 6, 7, 8],
+        list("ABCDEFGH"),
         HEAD,
         ["编 号", "任务名称", "状态", "进度", "最新进展"],
         [None, None, None, None, None, None, None, "2023年7月3日"],
@@ -54,6 +56,13 @@ def test_rows_that_are_no_task(row) -> None:
     result = table([1, T["1"], "正常推进", 30, "开工"], row, [2, T["2"], "已完成", 100, "完工"])
     assert skipped(result) == {3: "not_a_task_row"}
     assert brief(result) == [(2, "1", []), (4, "2", [])]
+
+
+def test_a_chapter_may_bear_the_number_of_a_task() -> None:
+    tasks = (task(1, "1", "修路"), task(2, "（一）", "加强组织领导"))
+    rows = [["一", "改善交通条件"], [1, "修路", "正常推进"], ["（一）", "加强组织领导工作"], ["（一）"]]
+    result = table(*rows, snapshot=small(tasks=tasks))
+    assert skipped(result) == {2: "not_a_task_row", 4: "no_report", 5: "no_report"}
 
 
 def test_merged_headings_and_notes_across_the_table() -> None:

@@ -19,7 +19,14 @@ WORDS = {
 
 @pytest.mark.parametrize(("status", "word"), [(s, w) for s, words in WORDS.items() for w in words.split()])
 def test_listed_words_are_read(status, word) -> None:
-    for text in (word, f" {word}　", f"{word}。", f"{word[:1]}\u200b{word[1:]}"):
+    for text in (
+        word,
+        f" {word}　",
+        f"{word}。",
+        f"{word[:1]}\u200b{word[1:]}",
+        f"（{word}）",
+        f"【{word}】",
+    ):
         row = table([1, T["1"], text])["rows"][0]
         assert (row["status"], row["flags"]) == (status, [])
 
