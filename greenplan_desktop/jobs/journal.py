@@ -15,6 +15,8 @@ from greenplan_desktop.store import journal, rows, units
 from .changed import Changed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from greenplan_desktop.store.database import Store
     from greenplan_desktop.store.journal import Change, ChangeSet
 
@@ -33,12 +35,8 @@ def redo(store: Store) -> Changed | None:
 
 def take_back(store: Store, set_id: int, change_ids: frozenset[int] | None = None) -> Changed:
     """Take a change set, or single changes of it, back out of order; notes name what was changed since and left."""
-    names = Names(store)
     done = journal.take_back(store, set_id, change_ids)
-    notes = tuple(
-        f"{names.thing(table, row_id)}的“{column_word(column)}”后来又改过，未动"
-        for table, row_id, column in done.kept
-    )
+    notes = tuple(_left(store, done.kept))
     made = done.change_set
     return Changed(
         made.id if made else None,
@@ -46,6 +44,20 @@ def take_back(store: Store, set_id: int, change_ids: frozenset[int] | None = Non
         frozenset(made.tables if made else ()),
         notes=notes,
     )
+
+
+def _left(store: Store, kept: Iterable[tuple[str, int, str]]) -> list[str]:
+    """A line for each row of which values were left: 进展 第3项 发展绿色产品 · 区科技局：“进度”后来又改过，未动."""
+    names = Names(store)
+    words: dict[tuple[str, int], list[str]] = {}
+    for table, row_id, column in kept:
+        words.setdefault((table, row_id), []).append(f"“{column_word(column)}”")
+    found = []
+    for (table, row_id), columns in words.items():
+        row = rows.first(store, table, id=row_id)
+        thing = names.thing(table, row_id, dict(row) if row else None)
+        found.append(f"{thing}：{''.join(dict.fromkeys(columns))}后来又改过，未动")
+    return found
 
 
 @dataclass(frozen=True, slots=True)

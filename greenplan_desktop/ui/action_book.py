@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from . import icons
 from .actions import Need, all_actions
-from .actions.spec import MENUS
+from .actions.spec import HOME, MENUS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -58,6 +58,9 @@ class ActionBook(QObject):
         """From now on this page answers first."""
         self._require(handlers)
         self._page_id, self._page_handlers = page_id, dict(handlers)
+        listed = self._listed(page_id)
+        for key, action in self.actions.items():
+            action.setVisible(key in listed)
         self._update()
 
     def state(self, holds: Need) -> None:
@@ -89,6 +92,16 @@ class ActionBook(QObject):
         for spec in self.specs.values():
             answered = self._handler(spec.id) is not None and spec.page in ("", self._page_id)
             self.actions[spec.id].setEnabled(answered and spec.needs in self._holds)
+
+    def _listed(self, page_id: str) -> frozenset[str]:
+        """Actions that menus list on a page: everybody's and its own; else what a menu is for, greyed."""
+        here = {"", page_id}
+        busy = {s.menu for s in self.specs.values() if s.page in here}
+        return frozenset(
+            s.id
+            for s in self.specs.values()
+            if s.page in here or (s.menu not in busy and s.page == HOME.get(s.menu))
+        )
 
     def fill_bar(self, bar: QMenuBar) -> None:
         """Make the menus, in the order of MENUS; each is filled when it is first opened."""

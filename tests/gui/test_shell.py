@@ -232,6 +232,30 @@ def test_menus_are_filled_when_opened(window):
     assert "查找和替换…" in texts
 
 
+def _listed(window, name):
+    menu = next(a.menu() for a in window.bar.menus.actions() if a.text() == name)
+    menu.aboutToShow.emit()
+    return [a.text() for a in menu.actions() if a.isVisible() and not a.isSeparator()]
+
+
+def test_a_menu_lists_what_this_page_can_do_and_is_never_empty(window):
+    assert "在下方插入任务" in _listed(window, "任务")
+    assert "设为牵头（Q）" not in _listed(window, "任务")
+    assert _listed(window, "文件")[-1] == "退出"
+    window.go(Place("matrix"))
+    assert "设为牵头（Q）" in _listed(window, "任务")
+    assert "在下方插入任务" not in _listed(window, "任务")
+    window.go(Place("registry"))
+    assert "在下方插入任务" in _listed(window, "任务"), "greyed: what the menu is for"
+    assert not window.book["task.insert"].isEnabled()
+    window.go(Place("tasks"))
+    assert window.book["task.insert"].isEnabled(), "and its shortcut works without a menu being opened"
+    for entry in registry.entries():
+        window.go(Place(entry.page_id))
+        for name in MENUS:
+            assert 1 <= len(_listed(window, name)) <= 24, (entry.page_id, name)
+
+
 def test_the_window_dies_when_deleted(qapp, small_store, dialogs, tmp_path):
     from greenplan_desktop.app import build_window
     from greenplan_desktop.ui.settings import Settings

@@ -67,7 +67,9 @@ def test_an_import_is_taken_back_later_and_leaves_what_changed_since(
     taken = journal.take_back(store, done.change_set_id or 0)
     left = reports.of_plan(store, plan)
     assert [(r.problems, r.achievement, r.status) for r in left] == [("后来改的", "", None)]
-    assert any("存在问题" in note for note in taken.notes)
+    words = journal.Names(store)
+    left_alone = f"{words.task(report.task_id)} · {words.unit(report.unit_id)}"
+    assert [note for note in taken.notes if left_alone in note and "“存在问题”后来又改过" in note]
     again = finish(returns.review(store, plan, PERIOD, [file]))
     assert again.files[0].error is None or rows.exists(store, "return_file", name=file.name)
 

@@ -21,6 +21,7 @@ class Need(Flag):
 EDIT = Need.PLAN | Need.WRITABLE
 EDIT_SELECTION = Need.PLAN | Need.WRITABLE | Need.SELECTION
 
+HOME = {"任务": "tasks", "单位": "units"}  # the page that a menu is mostly for
 MENUS = ("文件", "编辑", "任务", "填报", "单位", "查看", "帮助")
 
 

@@ -46,12 +46,12 @@ REGISTRY: tuple[Column[RegistryLine], ...] = (
     Column("unit", "单位", 204, lambda r: r.unit, bold=True),
     Column("word", "报送情况", 88, lambda r: r.word, value=lambda r: (STANDING_SHAPE[r.standing], r.word)),
     Column("done", "已报 / 应报", 82, lambda r: f"{r.done} / {r.owed} 项", align=CENTRE, sort=lambda r: r.owed - r.done),
-    Column("missing", "缺报任务", 140, lambda r: "、".join(r.missing), tip=lambda r: "、".join(r.missing)),
-    Column("received", "收到时间", 104, lambda r: r.received),
-    Column("revision", "版本", 50, lambda r: f"第{r.revision}次" if r.revision else "", align=CENTRE),
+    Column("missing", "缺报任务", 124, lambda r: "、".join(r.missing), tip=lambda r: "、".join(r.missing)),
+    Column("received", "收到时间", 112, lambda r: r.received),
+    Column("revision", "版本", 56, lambda r: f"第{r.revision}次" if r.revision else "", align=CENTRE),
     Column("late", "时限", 94, lambda r: r.late),
-    Column("contact", "联系人", 68, lambda r: r.contact),
-    Column("phone", "联系电话", 104, lambda r: r.phone),
+    Column("contact", "联系人", 62, lambda r: r.contact),
+    Column("phone", "联系电话", 98, lambda r: r.phone),
     Column("evidence", "佐证", 48, lambda r: f"{r.evidence} 份" if r.evidence else "", align=CENTRE),
 )  # fmt: skip
 
@@ -149,6 +149,14 @@ class LinesTable(QTableView):
             self.setColumnWidth(number, column.width)
             painted = column.value is not None
             self.setItemDelegateForColumn(number, self._shape if painted else self._text)
+
+    def widen(self, number: int | None) -> None:
+        """Give the room that is left to this column; None: to the last one."""
+        head = self.horizontalHeader()
+        head.setStretchLastSection(number is None)
+        for column in range(head.count()):
+            mode = QHeaderView.ResizeMode
+            head.setSectionResizeMode(column, mode.Stretch if column == number else mode.Interactive)
 
     def chosen(self) -> list[Any]:
         """The rows selected."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.ui.plan_view import PlanView
 
 MOST = 6  # periods shown
+FEW, TITLE = 3, 1  # beside so few periods the title takes the room that is left; its column
 
 
 class ProgressPage(Page):
@@ -107,6 +108,7 @@ class ProgressPage(Page):
         if periods != self._periods or not self.table.lines.rows:
             self._periods = periods
             self.table.show_columns(period_columns(periods))
+            self.table.widen(TITLE if len(periods) <= FEW else None)
             self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         self.table.lines.set_rows(task_periods(view, periods))
         row = self.table.lines.row_of(self._task)
