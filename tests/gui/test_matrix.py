@@ -147,3 +147,20 @@ def test_hidden_units_are_counted_at_the_foot(page: MatrixPage) -> None:
     assert "隐藏 1 个" in page.footer()[0]
     page.desk.book.run("matrix.show_all")
     assert "隐藏" not in page.footer()[0]
+
+
+def test_a_unit_without_tasks_is_added_by_its_initials(page: MatrixPage) -> None:
+    from greenplan_desktop.jobs import units
+
+    page.desk.session.do(units.add_unit, "区气象局")
+    page.desk.book.run("matrix.add_unit")
+    field = page._field
+    assert field is not None
+    QTest.keyClicks(field, "qxj")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    column = page.matrix.cells.cells.column(page.matrix.cells.currentIndex().column())
+    assert column.name == "区气象局"
+    assert page._field is None
+    page.desk.book.run("matrix.add_unit")
+    QTest.keyClick(page._field, Qt.Key.Key_Escape)
+    assert page._field is None

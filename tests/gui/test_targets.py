@@ -96,9 +96,9 @@ def test_a_unit_of_the_same_kind_is_converted_and_another_refused(page: TargetsP
     assert cell(page, 1, "latest") == "1.5亿元"
     assert cell(page, 1, "share") == "75.0%"
     assert not type_in(page, 1, "3家", qtbot)
-    assert "不能换算" in page.bubble.text
+    qtbot.waitUntil(lambda: "不能换算" in page.bubble.text)
     assert not type_in(page, 1, "很多", qtbot)
-    assert "不是数" in page.bubble.text
+    qtbot.waitUntil(lambda: "不是数" in page.bubble.text)
     assert cell(page, 1, "2023Q2") == "15000万元"
 
 
@@ -180,7 +180,7 @@ def test_targets_are_corrected_added_and_deleted_on_the_page(
     settled(page, qtbot)
     assert model.index(row, model.column_of("goal")).data() == "≥12家"
     assert not model.setData(model.index(row, model.column_of("year")), "后年")
-    assert "不是年份" in page.bubble.text
+    qtbot.waitUntil(lambda: "不是年份" in page.bubble.text)
     page.table.setCurrentIndex(model.index(row, 0))
     dialogs.answer("enter", "培训企业200家")
     page.desk.book.run("targets.add")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
 from greenplan_desktop.jobs import tasks
 from greenplan_desktop.store import units as stored
@@ -37,6 +40,26 @@ def test_the_register_is_edited_in_place_and_refuses_a_taken_name(
     assert (kept.contact, kept.short_name) == ("李四", first.short_name)
 
 
+def test_a_refused_name_stays_in_its_cell_with_the_reason_beside_it(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    page = units_page(window)
+    table, model = page.table, page.table.units
+    taken = model.rows[1].unit.short_name
+    index = model.index(0, model.column_of("short_name"))
+    table.setCurrentIndex(index)
+    table.edit(index)
+    first = table.findChild(QLineEdit)
+    first.setText(taken)
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: taken in table.edits.bubble.text)
+    again = next(e for e in table.findChildren(QLineEdit) if e.isVisible() and e is not first)
+    assert again.text() == taken
+    QTest.keyClick(again, Qt.Key.Key_Escape)
+    assert table.edits.bubble.text == ""
+    assert stored.all_units(desk.session.store)[0].short_name != taken
+
+
 def test_renaming_merging_and_expanding_through_the_dialogs(window: MainWindow, desk: Desk) -> None:
     page = units_page(window)
     register = stored.all_units(desk.session.store)
@@ -47,6 +70,10 @@ def test_renaming_merging_and_expanding_through_the_dialogs(window: MainWindow, 
     assert any(u.short_name == "新名称局" for u in stored.all_units(desk.session.store))
     merge = MergeDialog(desk, page, [two, one], register)
     assert merge.table.rowCount() == len(stored.duties(desk.session.store, one.id))
+    merge.into.setEditText(two.short_name[:-1])
+    assert not merge.accept_button.isEnabled()
+    assert merge.table.rowCount() == 0
+    merge.into.setEditText(two.short_name)
     merge._accept()
     assert not stored.duties(desk.session.store, one.id)
     desk.book.run("edit.undo")

@@ -193,6 +193,14 @@ class MatrixView(QWidget):
             self.cells.cells.index(min(row, len(rows) - 1), min(column, len(grid.columns) - 1))
         )
 
+    def select_unit(self, unit_id: int) -> None:
+        """Put the cursor into a unit's column."""
+        model = self.cells.cells
+        column = next((n for n, c in enumerate(model.grid.columns) if unit_id in c.ids), -1)
+        if column >= 0 and model.rows:
+            self.cells.setCurrentIndex(model.index(max(self.cells.currentIndex().row(), 0), column))
+            self.cells.setFocus()
+
     def select_task_row(self, row: int) -> None:
         """Put the cursor into a task's row."""
         column = max(self.cells.currentIndex().column(), 0)

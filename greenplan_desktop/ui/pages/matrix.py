@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
 from greenplan_desktop.jobs import assign, find
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.ui import clipboard, theme
+from greenplan_desktop.ui.completion import UnitCompletion
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.matrix import grid as grids
 from greenplan_desktop.ui.matrix.view import MatrixView
 from greenplan_desktop.ui.page import Page
+from greenplan_desktop.ui.unit_field import UnitField
 
 if TYPE_CHECKING:
     from greenplan_desktop.model.plan import Role
@@ -52,6 +54,10 @@ class MatrixPage(Page):
         self._faulty = _chip("只看有问题的", checkable=True)
         self._faulty.toggled.connect(lambda _: self._show())
         self._orders = {key: _chip(word, checkable=True) for key, word in ORDERS}
+        self._field: UnitField | None = None
+        self._adder = _chip("＋ 添加单位")
+        self._adder.setToolTip("把还没有任务的单位列进矩阵")
+        self._adder.clicked.connect(self._add)
         self._only = _chip("", checkable=True)
         self._only.setVisible(False)
         self._only.clicked.connect(lambda: self._see_unit(None))
@@ -75,7 +81,7 @@ class MatrixPage(Page):
     def _bar(self) -> QWidget:
         bar = QWidget()
         bar.setObjectName("PageBar")
-        row = QHBoxLayout(bar)
+        self._row = row = QHBoxLayout(bar)
         row.setContentsMargins(12, 7, 12, 7)
         row.setSpacing(6)
         row.addWidget(self._faulty)
@@ -83,6 +89,7 @@ class MatrixPage(Page):
             chip.clicked.connect(lambda _=False, order=key: self._order(order))
             row.addWidget(chip)
         row.addWidget(self._only)
+        row.addWidget(self._adder)
         row.addStretch(1)
         self._hint = QLabel("点一下：空 → ○ 责任 → ● 牵头 → 空　　表头数字：牵头·责任")
         self._hint.setProperty("muted", True)
@@ -103,6 +110,7 @@ class MatrixPage(Page):
 
     def refresh(self, view: PlanView | None) -> None:
         self._view = view
+        self._close_field()
         self._stack.setCurrentIndex(1 if view and view.snapshot.tasks else 0)
         if view is not None:
             self._show()
@@ -214,17 +222,37 @@ class MatrixPage(Page):
             self._keep(replace(choices, hidden=choices.hidden | {unit}, added=added))
 
     def _add(self) -> None:
-        name = self.desk.dialogs.enter("要加进矩阵的单位（简称、全称或别名）")
-        if not name:
+        """Open a field in the bar in which a unit is found by name, alias or initials."""
+        if self._view is None or self._field is not None:
             return
+        named = {a.unit_id for a in self._view.snapshot.assignments}
+        self._field = UnitField(UnitCompletion(self._view.snapshot.units, frozenset(named)), [])
+        self._field.chosen.connect(self._add_named)
+        self._field.given_up.connect(self._close_field)
+        self._row.insertWidget(self._row.indexOf(self._adder), self._field)
+        self._adder.hide()
+        self._field.setFocus()
+
+    def _close_field(self) -> None:
+        field, self._field = self._field, None
+        if field is not None:
+            self._row.removeWidget(field)
+            field.hide()
+            field.deleteLater()
+        self._adder.show()
+
+    def _add_named(self, name: str) -> None:
         try:
             unit = find.unit(self.desk.session.store, name)
         except InputError as error:
-            self.desk.dialogs.fail(error.message)
+            self.desk.say(error.message)
             return
+        self._close_field()
         choices = self._choices()
         added = tuple(dict.fromkeys((*choices.added, unit.id)))
-        self._keep(replace(choices, added=added, hidden=choices.hidden - {unit.id}))
+        folded = choices.folded - {unit.kind}
+        self._keep(replace(choices, added=added, hidden=choices.hidden - {unit.id}, folded=folded))
+        self.matrix.select_unit(unit.id)
 
     def _copy_all(self) -> None:
         lines = grids.table(self._grid)

@@ -11,7 +11,6 @@ from greenplan_desktop.jobs import goals, sheets, targets
 from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.model.period import Period
 from greenplan_desktop.ui import clipboard
-from greenplan_desktop.ui.bubble import Bubble
 from greenplan_desktop.ui.chips import PageBar, chip
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.empty import EmptyState
@@ -51,7 +50,7 @@ class TargetsPage(FiguredPage):
         self._found: TargetTable | None = None
         self._kind = "quantified"
         self.table = TargetsTable(self._write)
-        self.bubble = Bubble(self.table.viewport())
+        self.bubble = self.table.edits.bubble
         self.chips: dict[str, QToolButton] = {}
         bar = PageBar()
         for key, (word, _) in CHIPS.items():
@@ -109,7 +108,6 @@ class TargetsPage(FiguredPage):
             self.chips[key].setChecked(key == self._kind)
         passes = CHIPS[self._kind][1]
         if self.table.show_lines([line for line in found.lines if passes(line)], found.periods):
-            self.table.targets.refused.connect(self._refused)
             self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         self.footer_changed.emit()
 

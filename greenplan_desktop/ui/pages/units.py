@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -56,7 +56,6 @@ class UnitsPage(Page):
         self.search.setFixedWidth(240)
         self.search.textChanged.connect(lambda _: self._filter())
         self.table = UnitsTable(self._write)
-        self.table.units.refused.connect(self._refused)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(
@@ -167,10 +166,6 @@ class UnitsPage(Page):
         except GreenplanError as error:
             return error.message
         return ""
-
-    def _refused(self, index: QModelIndex, problem: str) -> None:
-        self.table.scrollTo(index)
-        self.desk.dialogs.fail(problem)
 
     def _selected(self) -> None:
         chosen = self.table.selected_units()

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from greenplan_desktop.jobs.targets import TargetLine
 from greenplan_desktop.ui import theme
 from greenplan_desktop.ui.columns import CENTRE, RIGHT, Column
-from greenplan_desktop.ui.delegates.line import LineDelegate
 from greenplan_desktop.ui.delegates.progress import ProgressDelegate, ProgressValue
+from greenplan_desktop.ui.delegates.retry import RetryDelegate
 from greenplan_desktop.ui.table_model import Index, RowModel
 
 if TYPE_CHECKING:
@@ -133,8 +133,8 @@ class TargetsTable(QTableView):
         super().__init__()
         self._write = write
         self.targets = TargetsModel((), write)
-        self._progress, self._lines = ProgressDelegate(self), LineDelegate(self)
-        self.setItemDelegate(self._lines)
+        self._progress, self.edits = ProgressDelegate(self), RetryDelegate(self)
+        self.setItemDelegate(self.edits)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         trigger = QAbstractItemView.EditTrigger
@@ -154,12 +154,11 @@ class TargetsTable(QTableView):
         if other:
             old, self.targets = self.targets, TargetsModel(periods, self._write)
             self.setModel(self.targets)
+            self.targets.refused.connect(self.edits.refuse)
             old.deleteLater()
             for number, column in enumerate(self.targets.columns):
                 self.setColumnWidth(number, column.width)
-                self.setItemDelegateForColumn(
-                    number, self._progress if column.key == "share" else self._lines
-                )
+                self.setItemDelegateForColumn(number, self._progress if column.key == "share" else self.edits)
             head = self.horizontalHeader()
             head.setSectionResizeMode(self.targets.column_of("indicator"), QHeaderView.ResizeMode.Stretch)
             head.setMinimumSectionSize(50)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QComboBox,
+    QCompleter,
     QDateEdit,
     QDialog,
     QFormLayout,
@@ -122,7 +123,11 @@ class MergeDialog(_JobDialog):
             self.into.addItem(unit.short_name, unit.id)
         self.into.setEditable(True)
         self.into.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.into.currentIndexChanged.connect(lambda _: self._preview())
+        self.into.setMaxVisibleItems(16)
+        finder = self.into.completer()
+        finder.setFilterMode(Qt.MatchFlag.MatchContains)
+        finder.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.into.editTextChanged.connect(lambda _: self._preview())
         self._since = QDateEdit(QDate.currentDate())
         self._since.setCalendarPopup(True)
         self._since.setDisplayFormat("yyyy年M月d日")
@@ -138,12 +143,19 @@ class MergeDialog(_JobDialog):
         self.resize(820, 480)
         self._preview()
 
+    def _target(self) -> int | None:
+        """The unit whose name stands in the box: half a name is none."""
+        row = self.into.findText(self.into.currentText().strip(), Qt.MatchFlag.MatchExactly)
+        return self.into.itemData(row) if row >= 0 else None
+
     def _sources(self) -> list[int]:
-        return [u.id for u in self._chosen if u.id != self.into.currentData()]
+        return [u.id for u in self._chosen if u.id != self._target()]
 
     def _preview(self) -> None:
-        lines = jobs.preview_merge(self.desk.session.store, self._sources(), self.into.currentData())
-        self._count.setText(f"将改动 {len(lines)} 处责任分工；已报的进展仍记在原单位名下。")
+        target = self._target()
+        lines = jobs.preview_merge(self.desk.session.store, self._sources(), target) if target else []
+        told = f"将改动 {len(lines)} 处责任分工；已报的进展仍记在原单位名下。"
+        self._count.setText(told if target else "从列表中选定并入哪个单位。")
         self.table.setRowCount(len(lines))
         for row, line in enumerate(lines):
             texts = (
@@ -156,11 +168,13 @@ class MergeDialog(_JobDialog):
             )
             for column, text in enumerate(texts):
                 self.table.setItem(row, column, QTableWidgetItem(text))
-        self.accept_button.setEnabled(bool(self._sources()))
+        self.accept_button.setEnabled(target is not None and bool(self._sources()))
 
     def job(self) -> None:
-        since = self._since.date().toString(Qt.DateFormat.ISODate)
-        self.desk.session.do(jobs.merge_units, self._sources(), self.into.currentData(), since)
+        target = self._target()
+        if target is not None:
+            since = self._since.date().toString(Qt.DateFormat.ISODate)
+            self.desk.session.do(jobs.merge_units, self._sources(), target, since)
 
 
 class MembersDialog(_JobDialog):

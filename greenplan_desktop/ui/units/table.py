@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableV
 from greenplan_desktop.model.labels import UNIT_KIND
 from greenplan_desktop.ui.columns import CENTRE, Column
 from greenplan_desktop.ui.delegates.line import LineDelegate
+from greenplan_desktop.ui.delegates.retry import RetryDelegate
 from greenplan_desktop.ui.table_model import Index, RowModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from greenplan_desktop.model.records import Unit
@@ -36,10 +38,15 @@ def _editable(_: UnitLine) -> bool:
     return True
 
 
+def _load(line: UnitLine) -> str:
+    """Nothing for a unit without tasks: the others are seen at once."""
+    return f"{line.lead}·{line.responsible}" if line.lead or line.responsible else ""
+
+
 COLUMNS: tuple[Column[UnitLine], ...] = (
-    Column("short_name", "简称", 210, lambda r: r.unit.short_name, editable=_editable, bold=True),
-    Column("full_name", "全称", 200, lambda r: r.unit.full_name, editable=_editable),
-    Column("aliases", "别名", 120, lambda r: "、".join(r.unit.aliases), editable=_editable),
+    Column("short_name", "简称", 160, lambda r: r.unit.short_name, editable=_editable, bold=True),
+    Column("full_name", "全称", 170, lambda r: r.unit.full_name, editable=_editable),
+    Column("aliases", "别名", 130, lambda r: "、".join(r.unit.aliases), editable=_editable),
     Column("kind", "类别", 76, lambda r: UNIT_KIND[r.unit.kind], editable=_editable),
     Column(
         "position",
@@ -51,9 +58,9 @@ COLUMNS: tuple[Column[UnitLine], ...] = (
         editable=_editable,
     ),
     Column("contact", "联系人", 70, lambda r: r.unit.contact, editable=_editable),
-    Column("phone", "联系电话", 100, lambda r: r.unit.phone, editable=_editable),
-    Column("load", "牵头·责任", 84, lambda r: f"{r.lead}·{r.responsible}", align=CENTRE, sort=lambda r: (-r.lead, -r.responsible)),
-    Column("state", "说明", 150, lambda r: r.state, muted=True),
+    Column("phone", "联系电话", 96, lambda r: r.unit.phone, editable=_editable),
+    Column("load", "牵头·责任", 84, _load, align=CENTRE, sort=lambda r: (-r.lead, -r.responsible)),
+    Column("state", "说明", 116, lambda r: r.state, muted=True),
 )  # fmt: skip
 
 
@@ -103,7 +110,9 @@ class UnitsTable(QTableView):
         super().__init__()
         self.units = UnitsModel(write)
         self.setModel(self.units)
-        self.setItemDelegate(LineDelegate(self))
+        self.edits = RetryDelegate(self)
+        self.setItemDelegate(self.edits)
+        self.units.refused.connect(self.edits.refuse)
         self._kinds = KindDelegate(self)
         self.setItemDelegateForColumn(self.units.column_of("kind"), self._kinds)
         for number, column in enumerate(COLUMNS):
@@ -125,6 +134,13 @@ class UnitsTable(QTableView):
         head.setStretchLastSection(True)
         head.setFixedHeight(31)
         self.setAccessibleName("单位库")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """全称 takes what the other columns leave, so that nothing is scrolled sideways where there is room."""
+        super().resizeEvent(event)
+        wide = self.units.column_of("full_name")
+        others = sum(column.width for column in COLUMNS if column.key != "full_name")
+        self.setColumnWidth(wide, max(COLUMNS[wide].width, self.viewport().width() - others))
 
     def selected_units(self) -> tuple[Unit, ...]:
         """The units of the selected rows."""
