@@ -135,3 +135,28 @@ def test_units_of_the_plan_come_first_in_the_journal_filter(window: MainWindow, 
     used = {a.unit_id for a in desk.view.snapshot.assignments}  # type: ignore[union-attr]
     listed = [page.unit.itemData(n) for n in range(1, page.unit.count())]
     assert set(listed[: len(used)]) == used
+
+
+def test_the_side_lists_a_units_tasks_and_leads_there(window: MainWindow, desk: Desk) -> None:
+    page = units_page(window)
+    unit = next(line.unit for line in page.table.units.rows if line.unit.short_name == "区水利局")
+    window.go(Place("units", unit_id=unit.id))
+    lines = [page.side.duties.item(n).text() for n in range(page.side.duties.count())]
+    assert lines[1:] == ["1 推进可再生能源开发", "4.1 建设绿色园区", "4.2 做优生态旅游"]
+    page.side.duties.itemClicked.emit(page.side.duties.item(0))
+    assert window.page is page
+    page.side.duties.itemClicked.emit(page.side.duties.item(2))
+    assert window.page is not None
+    assert window.page.page_id == "tasks"
+
+
+def test_a_click_on_a_head_sorts_the_register(window: MainWindow) -> None:
+    page = units_page(window)
+    usual = [line.unit.id for line in page.table.units.rows]
+    load = page.table.units.column_of("load")
+    for wanted in (sorted, lambda loads: sorted(loads, reverse=True)):
+        page.table.horizontalHeader().sectionClicked.emit(load)
+        loads = [(-line.lead, -line.responsible) for line in page.table.units.rows]
+        assert loads == wanted(loads)
+    page.table.horizontalHeader().sectionClicked.emit(load)
+    assert [line.unit.id for line in page.table.units.rows] == usual

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from greenplan_desktop.jobs.aligning import STATES, HigherItem
 from greenplan_desktop.ui import theme
 from greenplan_desktop.ui.columns import CENTRE, Column
 from greenplan_desktop.ui.delegates.wrapped import WrappedDelegate
+from greenplan_desktop.ui.row_table import RowTable
 from greenplan_desktop.ui.table_model import Index, RowModel
 
 COLOUR = {"confirmed": "green", "proposed": "orange", "open": "red", "declared": "grey"}
@@ -43,7 +44,7 @@ class ItemsModel(RowModel[HigherItem]):
         return super().data(index, role)
 
 
-class ItemsTable(QTableView):
+class ItemsTable(RowTable):
     """One item is chosen at a time."""
 
     def __init__(self) -> None:

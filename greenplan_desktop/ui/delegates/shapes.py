@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
 from greenplan_desktop.model.status import UNREPORTED, Status
 from greenplan_desktop.ui import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STATUS_COLOUR: dict[str, str] = {
     Status.ON_TRACK: "green",
@@ -73,10 +78,19 @@ def role_shape(painter: QPainter, role: str, box: QRectF) -> None:
 
 def status_icon(status: str, size: int = 10, ratio: float = 2.0) -> QIcon:
     """A status as an icon for chips and lists."""
+    return _icon(status_shape, status, size, ratio)
+
+
+def role_icon(role: str, size: int = 12, ratio: float = 2.0) -> QIcon:
+    """A role as an icon for lists."""
+    return _icon(role_shape, role, size, ratio)
+
+
+def _icon(shape: Callable[[QPainter, str, QRectF], None], what: str, size: int, ratio: float) -> QIcon:
     picture = QPixmap(QSize(size, size) * ratio)
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    status_shape(painter, status, QRectF(0.5, 0.5, size - 1, size - 1))
+    shape(painter, what, QRectF(0.75, 0.75, size - 1.5, size - 1.5))
     painter.end()
     return QIcon(picture)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
 )
 
 from greenplan_desktop.model import rules
@@ -23,6 +22,7 @@ from greenplan_desktop.ui.columns import CENTRE, Column
 from greenplan_desktop.ui.delegates.line import LineDelegate
 from greenplan_desktop.ui.delegates.shapes import status_shape
 from greenplan_desktop.ui.delegates.text import background
+from greenplan_desktop.ui.row_table import RowTable
 from greenplan_desktop.ui.table_model import VALUE_ROLE, RowModel
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class ShapeDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class LinesTable(QTableView):
+class LinesTable(RowTable):
     """A table of whole rows over a RowModel."""
 
     def __init__(self, columns: Sequence[Column[Any]], key: Any, *, many: bool = False) -> None:

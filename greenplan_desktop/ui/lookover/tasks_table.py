@@ -11,6 +11,7 @@ from greenplan_desktop.model.plan import Task
 from greenplan_desktop.ui.cell_editor import CellEditor
 from greenplan_desktop.ui.columns import CENTRE, Column
 from greenplan_desktop.ui.delegates.text import GRID, PAD_X, PAD_Y, HeightCache, TextDelegate
+from greenplan_desktop.ui.row_table import RowTable
 from greenplan_desktop.ui.table_model import Index, RowModel
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class DraftDelegate(TextDelegate):
             self.closeEditor.emit(editor)
 
 
-class DraftTable(QTableView):
+class DraftTable(RowTable):
     """Rows as high as their texts; several can be selected for joining or dropping."""
 
     def __init__(

@@ -28,6 +28,7 @@ from greenplan_desktop.ui.delegates.line import LineDelegate
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.figured import FiguredPage
+from greenplan_desktop.ui.row_table import RowTable
 from greenplan_desktop.ui.table_model import RowModel
 from greenplan_desktop.ui.tasks.filters import Filters
 
@@ -211,7 +212,7 @@ class BulletinPage(FiguredPage):
 
 
 def _table(model: UnitsModel) -> QTableView:
-    table = QTableView()
+    table = RowTable()
     table.setModel(model)
     table.setItemDelegate(LineDelegate(table))
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

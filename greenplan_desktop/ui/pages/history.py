@@ -27,6 +27,7 @@ from greenplan_desktop.ui.delegates.wrapped import WrappedDelegate
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.history.rows import LINES, SETS, SetRow
 from greenplan_desktop.ui.page import Page
+from greenplan_desktop.ui.row_table import RowTable
 from greenplan_desktop.ui.table_model import RowModel
 
 if TYPE_CHECKING:
@@ -234,7 +235,7 @@ def _fill(box: QComboBox, everything: str, items: list[tuple[str, int]]) -> None
 
 def _table(model: RowModel[Any], wide: Sequence[str]) -> QTableView:
     """A table whose `wide` columns share what the others leave."""
-    table = QTableView()
+    table = RowTable()
     table.setModel(model)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

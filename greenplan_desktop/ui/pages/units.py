@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -21,11 +18,12 @@ from greenplan_desktop.jobs import search
 from greenplan_desktop.jobs import units as jobs
 from greenplan_desktop.model import rules
 from greenplan_desktop.model.errors import GreenplanError
-from greenplan_desktop.model.labels import LIFE, ROLE, UNIT_KIND
+from greenplan_desktop.model.labels import UNIT_KIND
 from greenplan_desktop.store import units as stored
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.page import Page
 from greenplan_desktop.ui.units.dialogs import DoublesDialog, MembersDialog, MergeDialog, RenameDialog
+from greenplan_desktop.ui.units.side import UnitSide
 from greenplan_desktop.ui.units.table import UnitLine, UnitsTable
 
 if TYPE_CHECKING:
@@ -50,6 +48,7 @@ class UnitsPage(Page):
         self._register: tuple[Unit, ...] = ()
         self._lines: list[UnitLine] = []
         self._kind = ""
+        self._order = ("", False)  # column key ("" for the register's own), descending
         self.search = QLineEdit()
         self.search.setPlaceholderText("筛选：名称、别名或拼音首字母")
         self.search.setClearButtonEnabled(True)
@@ -57,6 +56,7 @@ class UnitsPage(Page):
         self.search.textChanged.connect(lambda _: self._filter())
         self.table = UnitsTable(self._write)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
+        self.table.horizontalHeader().sectionClicked.connect(self._sort)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(
             lambda spot: self.desk.book.context_menu(self).popup(self.table.viewport().mapToGlobal(spot))
@@ -64,7 +64,10 @@ class UnitsPage(Page):
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.table)
-        self._split.addWidget(self._side())
+        self.side = UnitSide()
+        self.side.task_asked.connect(self._go_to_task)
+        self.side.print_asked.connect(lambda unit: self.desk.go(Place("print", unit_id=unit)))
+        self._split.addWidget(self.side)
         self._split.setSizes([1000, 280])
         self._split.setStretchFactor(0, 1)
         layout = QVBoxLayout(self)
@@ -91,25 +94,6 @@ class UnitsPage(Page):
         row.addStretch(1)
         row.addWidget(self.search)
         return bar
-
-    def _side(self) -> QWidget:
-        side = QWidget()
-        side.setObjectName("DetailPanel")
-        layout = QVBoxLayout(side)
-        layout.setContentsMargins(12, 12, 12, 8)
-        self._name, self._about = QLabel(), QLabel()
-        self._name.setProperty("title", True)
-        self._name.setWordWrap(True)
-        self._about.setProperty("muted", True)
-        self._about.setWordWrap(True)
-        self.duties = QListWidget()
-        self.duties.setWordWrap(True)
-        self.duties.setFrameShape(QListWidget.Shape.NoFrame)
-        self.duties.itemActivated.connect(self._go_to_duty)
-        for part in (self._name, self._about):
-            layout.addWidget(part)
-        layout.addWidget(self.duties, 1)
-        return side
 
     def refresh(self, view: PlanView | None) -> None:
         store = self.desk.session.store
@@ -141,7 +125,7 @@ class UnitsPage(Page):
             if (not self._kind or line.unit.kind == self._kind)
             and (not words or line.unit.id in by_letters or any(words in n for n in line.unit.names))
         ]
-        self.table.units.set_rows(shown)
+        self.table.show_sorted(shown, *self._order)
         for kind, chip in self._chips.items():
             count = sum(not kind or line.unit.kind == kind for line in self._lines)
             chip.setText(f"{UNIT_KIND.get(kind, '全部')} {count}")
@@ -169,40 +153,24 @@ class UnitsPage(Page):
 
     def _selected(self) -> None:
         chosen = self.table.selected_units()
-        self.duties.clear()
-        self._name.setText("、".join(u.short_name for u in chosen[:3]) + ("等" if len(chosen) > 3 else ""))
-        self._about.setText("" if chosen else "选中一个单位，这里列出它在全部计划中承担的任务。")
-        if len(chosen) == 1:
-            self._show_duties(chosen[0])
+        store = self.desk.session.store
+        self.side.show_units(chosen, stored.duties(store, chosen[0].id) if len(chosen) == 1 else ())
         self.selection_changed.emit()
         self.footer_changed.emit()
 
-    def _show_duties(self, unit: Unit) -> None:
-        found = stored.duties(self.desk.session.store, unit.id)
-        leads = sum(d.role == "lead" for d in found)
-        reports = sum(d.reports for d in found)
-        self._about.setText(
-            f"{unit.full_name or unit.short_name}\n全部计划：牵头 {leads} 项，责任 {len(found) - leads} 项，已报进展 {reports} 条"
-        )
-        before = None
-        for duty in found:
-            if duty.plan_id != before:
-                head = QListWidgetItem(duty.plan + ("（已归档）" if duty.archived else ""))
-                head.setFlags(Qt.ItemFlag.NoItemFlags)
-                self.duties.addItem(head)
-                before = duty.plan_id
-            words = f"{ROLE[duty.role]}　{duty.code} {duty.title}"
-            words += f"（{LIFE[duty.life]}）" if duty.life != "active" else ""
-            item = QListWidgetItem(words)
-            item.setData(Qt.ItemDataRole.UserRole, (duty.plan_id, duty.task_id))
-            item.setToolTip("按回车或双击到任务页")
-            self.duties.addItem(item)
+    def _go_to_task(self, plan_id: int, task_id: int) -> None:
+        self.desk.session.choose_plan(plan_id)
+        self.desk.go(Place("tasks", task_id=task_id))
 
-    def _go_to_duty(self, item: QListWidgetItem) -> None:
-        keys = item.data(Qt.ItemDataRole.UserRole)
-        if keys:
-            self.desk.session.choose_plan(keys[0])
-            self.desk.go(Place("tasks", task_id=keys[1]))
+    def _sort(self, section: int) -> None:
+        """A click on a head: ascending, descending, the register's own order (建制序)."""
+        key, descending = self._order
+        wanted = self.table.units.columns[section].key
+        if key != wanted:
+            self._order = (wanted, False)
+        else:
+            self._order = ("", False) if descending else (wanted, True)
+        self._filter()
 
     def _one(self) -> Unit | None:
         chosen = self.table.selected_units()

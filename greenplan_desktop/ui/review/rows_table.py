@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
 )
 
 from greenplan_desktop.ui import theme
 from greenplan_desktop.ui.columns import CENTRE, Column
 from greenplan_desktop.ui.delegates.shapes import status_shape
 from greenplan_desktop.ui.delegates.text import GRID, PAD_X, PAD_Y, background
+from greenplan_desktop.ui.row_table import RowTable
 from greenplan_desktop.ui.table_model import ROW_ROLE, RowModel
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _pair(new: str, old: str) -> Part:
     return (new, "text", ())
 
 
-class RowsTable(QTableView):
+class RowsTable(RowTable):
     """`ticked` says which row the clerk ticks or unticks."""
 
     tick_wanted = Signal(object, bool)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from greenplan_desktop.jobs.targets import TargetLine
 from greenplan_desktop.ui import theme
 from greenplan_desktop.ui.columns import CENTRE, RIGHT, Column
 from greenplan_desktop.ui.delegates.progress import ProgressDelegate, ProgressValue
 from greenplan_desktop.ui.delegates.retry import RetryDelegate
+from greenplan_desktop.ui.row_table import RowTable
 from greenplan_desktop.ui.table_model import Index, RowModel
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class TargetsModel(RowModel[TargetLine]):
         return super().data(index, role)
 
 
-class TargetsTable(QTableView):
+class TargetsTable(RowTable):
     """Cells of values are edited; a whole block can be pasted from a spreadsheet."""
 
     def __init__(self, write: Callable[[int, str, str], str]) -> None:

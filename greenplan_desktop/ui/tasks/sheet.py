@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
+
+from greenplan_desktop.ui.row_table import RowTable
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent, QRect
@@ -35,7 +37,7 @@ _KEYS = frozenset(
 )
 
 
-class SheetView(QTableView):
+class SheetView(RowTable):
     """A table some of whose rows (`is_heading`) span all columns and belong to no block of cells.
 
     Qt widens a selection to every spanned row that it touches: a column selected across a heading would become

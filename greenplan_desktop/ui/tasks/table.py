@@ -201,11 +201,6 @@ class TaskTable(SheetView):
 
     # the cursor
 
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        """The cursor's whole row is tinted: both rows are painted again."""
-        super().currentChanged(current, previous)
-        self.viewport().update()
-
     def task_at(self, number: int) -> TaskRow | None:
         """The task in a row, None for a chapter row."""
         row = self.rows_model.rows[number] if 0 <= number < len(self.rows_model.rows) else None

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView
 
 from greenplan_desktop.model.labels import UNIT_KIND
 from greenplan_desktop.ui.columns import CENTRE, Column
 from greenplan_desktop.ui.delegates.line import LineDelegate
 from greenplan_desktop.ui.delegates.retry import RetryDelegate
+from greenplan_desktop.ui.row_table import RowTable
 from greenplan_desktop.ui.table_model import Index, RowModel
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class KindDelegate(LineDelegate):
             model.setData(index, editor.currentText())
 
 
-class UnitsTable(QTableView):
+class UnitsTable(RowTable):
     """Shows the register; several units can be selected for merging."""
 
     def __init__(self, write: Callable[[int, str, Any], str]) -> None:
@@ -133,7 +134,19 @@ class UnitsTable(QTableView):
         head.setSectionsMovable(True)
         head.setStretchLastSection(True)
         head.setFixedHeight(31)
+        head.setSectionsClickable(True)
         self.setAccessibleName("单位库")
+
+    def show_sorted(self, lines: list[UnitLine], key: str, descending: bool) -> None:
+        """Show lines ordered by a column ("" leaves them as they come); the head says so."""
+        section = self.units.column_of(key)
+        head = self.horizontalHeader()
+        head.setSortIndicatorShown(section >= 0)
+        if section >= 0:
+            side = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+            head.setSortIndicator(section, side)
+            lines = sorted(lines, key=COLUMNS[section].sort_key, reverse=descending)
+        self.units.set_rows(lines)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """全称 takes what the other columns leave, so that nothing is scrolled sideways where there is room."""
