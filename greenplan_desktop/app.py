@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from greenplan_desktop.jobs import whereabouts
 from greenplan_desktop.model.errors import StoreError
 from greenplan_desktop.store.database import open_store
+from greenplan_desktop.store.gate import is_database
 from greenplan_desktop.ui import crash, theme
 from greenplan_desktop.ui.dialogs import WindowDialogs
 from greenplan_desktop.ui.hub import Hub
@@ -127,7 +128,7 @@ class Options(NamedTuple):
 
 
 def _options(argv: Sequence[str]) -> Options:
-    """`--db FILE` and files to open; anything else that starts with - is passed over."""
+    """`--db FILE` and files to open, a database among them as well; what else starts with - is passed over."""
     words, database, files = list(argv), "", []
     while words:
         word = words.pop(0)
@@ -135,6 +136,8 @@ def _options(argv: Sequence[str]) -> Options:
             database = words.pop(0)
         elif word.startswith("--db="):
             database = word[5:]
+        elif not database and is_database(Path(word)):
+            database = word
         elif not word.startswith("-"):
             files.append(word)
     return Options(database, tuple(files))

@@ -243,6 +243,16 @@ def lay_out(
     return Sheetful(pages, tuple(made), layout.paper)
 
 
+def title_lines(sheetful: Sheetful) -> str:
+    """The title as it is broken where the clerk sets no breaks; empty where several lists each have their own."""
+    from greenplan_desktop.tasklist.geometry import title_room
+    from greenplan_desktop.tasklist.titles import break_title
+
+    if len(sheetful.contents) != 1:
+        return ""
+    return "\n".join(break_title(sheetful.contents[0].title, title_room(sheetful.settings.orientation)))
+
+
 def print_to(sheetful: Sheetful, printer: Any) -> Work[int]:
     """Send laid out pages to a printer that was set up by its dialog; returns the number of pages."""
     from greenplan_desktop.tasklist.printing import print_pages
@@ -272,11 +282,25 @@ def add_column(layout: Layout, key: str) -> Layout:
     return replace(layout, columns=(*layout.columns, column(layout.rows, key)))
 
 
-def resize_column(layout: Layout, shown_index: int, width_mm: float | None) -> Layout:
-    """A copy with one shown column's width set by hand, or proposed again for None."""
-    from greenplan_desktop.tasklist.tables import with_width
+def move_edge(layout: Layout, sheetful: Sheetful, column: int, width_mm: float) -> Layout | None:
+    """A copy in which a column on paper (from 0) has another width and its right neighbour the rest.
 
-    return with_width(layout, shown_index, width_mm)
+    None where the columns on paper are not the layout's own: a merged first column, years opened out.
+    """
+    from greenplan_desktop.tasklist.tables import with_edge
+
+    content, widths = sheetful.contents[0], sheetful.pages.widths_mm[0]
+    merged = len(widths) - len(content.columns)
+    if column < merged or len(content.columns) != sum(c.shown for c in layout.columns):
+        return None
+    return with_edge(layout, widths[merged:], column - merged, width_mm)
+
+
+def own_widths(layout: Layout) -> Layout:
+    """A copy whose column widths are all proposed from the texts again."""
+    from greenplan_desktop.tasklist.tables import with_own_widths
+
+    return with_own_widths(layout)
 
 
 def sheet_choices() -> dict[str, list[tuple[str, Any]]]:

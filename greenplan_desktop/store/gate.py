@@ -49,6 +49,15 @@ def read_header(path: Path) -> Header:
     return Header(True, version)
 
 
+def is_database(path: Path) -> bool:
+    """Whether a file names itself a database, ours or another's: what it really is shows when it is opened."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+    except OSError:
+        return False
+
+
 def reason(error: OSError) -> str:
     """An operating system's error in plain Chinese."""
     import errno

@@ -30,6 +30,7 @@ from .geometry import (
     PT_PER_MM,
     TITLE_PT,
     sheet,
+    title_room,
 )
 from .settings import Settings
 from .titles import break_title
@@ -299,8 +300,9 @@ def _lines_above(content: ListContent, settings: Settings) -> float:
     """How many lines of a cell label, title and the headings of the first row take: a row taller than what they
     leave is cut there, as on paper, where the page would hold nothing else.
     """
-    widest = sheet(settings.orientation, True).area_width * PT_PER_MM / TITLE_PT
-    lines = len(break_title(content.title, widest)) + (2 if content.label else 0) + 0.5
+    lines = (
+        len(break_title(content.title, title_room(settings.orientation))) + (2 if content.label else 0) + 0.5
+    )
     chapters = sum(1 for _ in takewhile(lambda row: isinstance(row, ChapterRow), content.rows))
     return lines * LINE_PITCH_PT / (settings.cell_pt * CELL_PITCH) + 1.5 * chapters
 
@@ -309,8 +311,7 @@ def _opening(
     content: ListContent, settings: Settings, faces: Mapping[str, xml.Face], new_page: bool
 ) -> list[str]:
     """Label, an empty line, the title's lines."""
-    widest = sheet(settings.orientation, True).area_width * PT_PER_MM / TITLE_PT
-    lines = "\n".join(break_title(content.title, widest))
+    lines = "\n".join(break_title(content.title, title_room(settings.orientation)))
     texts: list[str] = []
     if content.label:
         texts.append(xml.paragraph(content.label, faces["label"], new_page=new_page))

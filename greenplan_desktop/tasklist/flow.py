@@ -8,7 +8,7 @@ from greenplan_desktop.model.errors import InputError
 
 from .draft import EDGE, Draft, PageMaker, Placed
 from .fonts import UNITS_PER_MM, UNITS_PER_PT
-from .geometry import LINE_PITCH_PT, TITLE_LINE, TITLE_PT, sheet
+from .geometry import LINE_PITCH_PT, TITLE_LINE, sheet, title_room
 from .page import Text
 from .titles import break_title
 
@@ -33,6 +33,7 @@ class Flow:
         area = sheet(settings.orientation, True)
         self.pages: list[Page] = []
         self._width = area.area_width * UNITS_PER_MM
+        self._title_room = title_room(settings.orientation)
         self._height = area.area_height * UNITS_PER_MM - EDGE
         self._maker = maker
         self._styles = maker.styles
@@ -60,7 +61,7 @@ class Flow:
         if block is not None:
             draft.above.append(Text(block.layout, 0.0, 0.0))
             line = block.lines + TITLE_LINE - 2
-        for part in break_title(title, self._width / (TITLE_PT * UNITS_PER_PT)):
+        for part in break_title(title, self._title_room):
             block = self._styles.title.lay(part, self._width, "center")
             if block is not None:
                 draft.above.append(Text(block.layout, 0.0, line * pitch))

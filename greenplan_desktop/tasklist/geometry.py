@@ -84,6 +84,11 @@ _SHEETS: dict[tuple[str, bool], Sheet] = {
 }
 
 
+def title_room(orientation: Orientation) -> float:
+    """How wide a title's line may be, in font sizes of the title."""
+    return sheet(orientation, True).area_width * PT_PER_MM / TITLE_PT
+
+
 def sheet(orientation: Orientation, odd: bool) -> Sheet:
     """Paper and margins of an odd or even page; the binding edge has 28 mm (26 plus 2)."""
     return _SHEETS[orientation, odd]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LEAD_MARK = "●"
 RESPONSIBLE_MARK = "○"
+NARROWEST_MM = 8.0  # what dragging leaves of a column
 MATRIX_NOTE = "注：●为牵头单位，○为责任单位。"
 HISTORY_HEADINGS = ("序号", "时间", "操作人", "修改内容")
 _UNITS_A_PART = 14  # columns of units that fit side by side on a landscape page
@@ -116,9 +117,23 @@ def with_columns(layout: Layout, columns: Sequence[LayoutColumn], name: str = ""
     return replace(layout, columns=tuple(columns), name=name or layout.name)
 
 
-def with_width(layout: Layout, shown_index: int, width_mm: float | None) -> Layout:
-    """A copy with one shown column's width set by hand (a drag in the preview), or proposed again for None."""
-    shown = [number for number, column in enumerate(layout.columns) if column.shown]
+def with_edge(layout: Layout, widths_mm: Sequence[float], shown_index: int, width_mm: float) -> Layout:
+    """A copy in which a column ends elsewhere (a drag in the preview): what it gains its right neighbour loses.
+
+    `widths_mm` are the shown columns' widths on paper; all of them stay as they are seen.
+    """
+    widths = list(widths_mm)
+    if shown_index + 1 < len(widths):
+        both = widths[shown_index] + widths[shown_index + 1]
+        widths[shown_index] = max(NARROWEST_MM, min(width_mm, both - NARROWEST_MM))
+        widths[shown_index + 1] = round(both - widths[shown_index], 2)
     columns = list(layout.columns)
-    columns[shown[shown_index]] = replace(columns[shown[shown_index]], width_mm=width_mm)
+    shown = [number for number, column in enumerate(columns) if column.shown]
+    for number, width in zip(shown, widths, strict=True):
+        columns[number] = replace(columns[number], width_mm=width)
     return replace(layout, columns=tuple(columns))
+
+
+def with_own_widths(layout: Layout) -> Layout:
+    """A copy whose column widths are all proposed from the texts again."""
+    return replace(layout, columns=tuple(replace(column, width_mm=None) for column in layout.columns))

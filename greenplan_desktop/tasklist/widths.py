@@ -32,6 +32,7 @@ _SHORT = 5.5  # font sizes: a number, a status, 2025年底前 stand on one line;
 # Lines a row may grow before a column is made too narrow for its parts, and the share of pages that must be
 # saved for taking a narrower one than the first.
 _STARVED: dict[float, float] = {8.0: 0.0, 5.0: 0.02, 3.0: 0.05, 1.5: 0.08, 0.7: 0.12}
+_BLANK = 8.0  # font sizes that a column to be filled in by hand should have
 _TITLE_MM = 45.0  # what label and title take of the first page
 
 
@@ -44,6 +45,7 @@ class _Texts:
     wanted: float  # narrower than this its units and dates are cut in two
     weight: float  # how much that matters
     enough: float  # no text gets fewer lines by being wider than this
+    blank: bool  # a column for texts that holds none yet
     cache: dict[float, list[int]]
 
     def lines(self, width: float) -> list[int]:
@@ -131,9 +133,10 @@ def _measure(column: Column, cells: list[str]) -> _Texts:
     head = heading if heading <= 4 else max(4.0, ceil(heading / 2) if heading <= 10 else 5.0)
     short = longest <= _SHORT
     least = max(longest, min(head, 4.0)) if short else max(head, min(longest, 4.0), min(token, 7.0))
-    wanted, weight = _wanted(cells, least)
+    blank = column.align == "left" and not longest
+    wanted, weight = (max(least, _BLANK), 1.0) if blank else _wanted(cells, least)
     enough = max(longest, heading, wanted) + 2 * _SLACK
-    return _Texts(widths, least + _SLACK, wanted, weight, enough, {})
+    return _Texts(widths, least + _SLACK, wanted, weight, enough, blank, {})
 
 
 def _wanted(cells: list[str], least: float) -> tuple[float, float]:
@@ -194,7 +197,7 @@ def _share(
         lines[best] = texts[best].lines(inner[best])
         left -= step
     found = [w * em + side if own is None else own for w, own in zip(inner, fixed, strict=True)]
-    return _spread(found, texts, free, left, em)
+    return _spread(found, texts, free, left)
 
 
 def _gain(
@@ -228,13 +231,18 @@ def _cut_parts(text: _Texts, width: float) -> float:
     return text.weight * max(0.0, text.wanted - width) / text.wanted * len(text.cells)
 
 
-def _spread(widths: list[float], texts: list[_Texts], free: list[int], left: float, em: float) -> list[float]:
-    """What nobody needs is spread over the free columns by width, or over all where none is free."""
+def _spread(widths: list[float], texts: list[_Texts], free: list[int], left: float) -> list[float]:
+    """What nobody needs is spread over the free columns by width, or over all where none is free.
+
+    Columns to be filled in by hand get as much of it as the widest.
+    """
     if left <= 0:
         return widths
-    long = [i for i in free if texts[i].enough > 4.5] or free or list(range(len(widths)))
-    whole = sum(widths[i] for i in long)
-    return [w + left * w / whole if i in long else w for i, w in enumerate(widths)]
+    long = [i for i in free if texts[i].enough > 4.5 or texts[i].blank] or free or list(range(len(widths)))
+    widest = max(widths[i] for i in long)
+    shares = {i: widest if texts[i].blank else widths[i] for i in long}
+    whole = sum(shares.values())
+    return [w + left * shares.get(i, 0.0) / whole for i, w in enumerate(widths)]
 
 
 def _rounded(widths: list[float], total: float) -> tuple[float, ...]:

@@ -28,6 +28,7 @@ from .geometry import (
     PT_PER_MM,
     TITLE_PT,
     sheet,
+    title_room,
 )
 from .printable import printable
 from .settings import Settings
@@ -193,9 +194,7 @@ class _Sheet:
             self.page.row_dimensions[1].height = LINE_PITCH_PT
             self.page.row_dimensions[2].height = LINE_PITCH_PT
             row = 3
-        lines = break_title(
-            content.title, sheet(settings.orientation, True).area_width * PT_PER_MM / TITLE_PT
-        )
+        lines = break_title(content.title, title_room(settings.orientation))
         if lines:
             self._across(row, "\n".join(lines), "清单标题", columns)
             self.page.row_dimensions[row].height = min(_TALLEST_PT, (len(lines) + 0.5) * LINE_PITCH_PT)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from greenplan_desktop.ui.desk import Desk, Place
@@ -44,6 +47,59 @@ def test_a_dragged_edge_sets_the_columns_width(page: PaperPage, qtbot: QtBot) ->
     page.preview.column_resized.emit(1, 61.5)
     qtbot.waitUntil(lambda: page._sheets is not before and not page.desk.runner.busy, timeout=10_000)
     assert page._sheets.pages.widths_mm[0][1] == pytest.approx(61.5, abs=0.1)  # type: ignore[union-attr]
+
+
+def test_a_dragged_edge_leaves_the_other_columns_and_stays_when_the_sheet_changes(
+    page: PaperPage, qtbot: QtBot
+) -> None:
+    before = page._sheets.pages.widths_mm[0]  # type: ignore[union-attr]
+    page.preview.column_resized.emit(1, before[1] + 10)
+    qtbot.waitUntil(
+        lambda: page._sheets.pages.widths_mm[0] != before and not page.desk.runner.busy,  # type: ignore[union-attr]
+        timeout=10_000,
+    )
+    after = page._sheets.pages.widths_mm[0]  # type: ignore[union-attr]
+    assert after[2] == pytest.approx(before[2] - 10, abs=0.1)
+    assert after[3:] == pytest.approx(before[3:], abs=0.1)
+    page.panel._duplex.setChecked(True)
+    assert page._layout is not None
+    assert page._layout.columns[1].width_mm == pytest.approx(before[1] + 10, abs=0.1)
+    page._free_widths()
+    assert not any(column.width_mm for column in page._layout.columns)
+
+
+def test_the_title_field_offers_the_lines_that_are_printed(page: PaperPage, qtbot: QtBot) -> None:
+    field = page.panel._title
+    qtbot.waitUntil(lambda: bool(field.placeholderText()), timeout=10_000)
+    lines = field.placeholderText()
+    assert "任务清单" in lines
+    field.focusInEvent(QFocusEvent(QEvent.Type.FocusIn))
+    assert field.toPlainText() == lines
+    assert field.typed() is None, "looking at it sets no title"
+    field.focusOutEvent(QFocusEvent(QEvent.Type.FocusOut))
+    assert field.toPlainText() == ""
+    field.setPlainText("云岭区\n绿色发展任务清单")
+    assert field.typed() == "云岭区\n绿色发展任务清单"
+    qtbot.waitUntil(lambda: page._sheets.settings.title == field.typed(), timeout=10_000)  # type: ignore[union-attr]
+
+
+def test_the_wheel_scrolls_the_panel_and_changes_nothing_in_it(page: PaperPage) -> None:
+    box = page.panel._sheet["cell_pt"]
+    before = box.currentIndex()
+    down = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(box.mapToGlobal(QPointF(5, 5))),
+        QPoint(),
+        QPoint(0, -240),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    page.panel.verticalScrollBar().setRange(0, 400)
+    QApplication.sendEvent(box, down)
+    assert box.currentIndex() == before
+    assert page.panel.verticalScrollBar().value() > 0
 
 
 def test_it_is_saved_as_pdf_where_the_clerk_says(

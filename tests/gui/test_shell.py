@@ -299,6 +299,19 @@ def test_a_database_that_cannot_be_opened_is_named_and_another_chosen(dialogs, t
     assert whereabouts.last_database().name == "新的.gpdb"
 
 
+def test_a_database_named_at_the_start_is_opened_and_anything_else_is_imported(tmp_path):
+    from greenplan_desktop.app import _options
+    from greenplan_desktop.store.database import open_store
+
+    base, plan = tmp_path / "去年.db", tmp_path / "方案.txt"
+    open_store(base).close()
+    plan.write_text("某区实施方案", encoding="utf-8")
+    assert _options([str(base)]) == (str(base), ())
+    assert _options([str(plan)]) == ("", (str(plan),))
+    assert _options(["--db", str(base), str(plan)]) == (str(base), (str(plan),))
+    assert _options([str(tmp_path / "没有.txt")]) == ("", (str(tmp_path / "没有.txt"),))
+
+
 def test_small_windows_die_when_closed(window, qtbot):
     from greenplan_desktop.ui.help_window import HelpWindow
     from greenplan_desktop.ui.life_dialog import LifeDialog

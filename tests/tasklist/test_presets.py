@@ -9,7 +9,7 @@ import pytest
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.tasklist.presets import PRESETS, Layout, LayoutColumn, preset
 from greenplan_desktop.tasklist.settings import Settings
-from greenplan_desktop.tasklist.tables import with_columns, with_width
+from greenplan_desktop.tasklist.tables import with_columns, with_edge, with_own_widths
 
 SPECIFIED = {
     "任务清单": "序号 重点任务 主要内容 牵头单位 责任单位 完成时限",
@@ -51,15 +51,21 @@ def test_a_copy_is_renamed_and_its_columns_changed():
     own = with_columns(layout, columns, "本单位用表")
     assert own.name == "本单位用表"
     assert layout.name == "任务清单"
-    wider = with_width(own, 1, 80.0)
-    assert [c.width_mm for c in wider.columns] == [None, 80.0]
+    wider = with_edge(own, (20.0, 136.0), 0, 30.0)
+    assert [c.width_mm for c in wider.columns] == [30.0, 126.0]
     assert Layout.from_json(wider.to_json()) == wider
+    assert with_own_widths(wider) == own
 
 
-def test_a_width_is_set_for_the_shown_column():
+def test_an_edge_moves_between_two_shown_columns_and_the_others_stay():
     layout = preset("任务清单")
     hidden = with_columns(layout, (LayoutColumn("number", "序号", shown=False), *layout.columns[1:]))
-    assert with_width(hidden, 0, 50.0).columns[1].width_mm == 50.0
+    moved = with_edge(hidden, (30.0, 100.0, 30.0, 40.0, 25.0), 1, 80.0)
+    assert [c.width_mm for c in moved.columns] == [None, 30.0, 80.0, 50.0, 40.0, 25.0]
+    squeezed = with_edge(hidden, (30.0, 100.0, 30.0, 40.0, 25.0), 1, 500.0)
+    assert [c.width_mm for c in squeezed.columns[2:4]] == [122.0, 8.0]
+    last = with_edge(hidden, (30.0, 100.0, 30.0, 40.0, 25.0), 4, 60.0)
+    assert last.columns[5].width_mm == 25.0
 
 
 @pytest.mark.parametrize(

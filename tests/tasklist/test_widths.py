@@ -54,6 +54,19 @@ def test_a_date_with_its_month_takes_two_lines_cut_behind_the_year():
     assert year_apart("三年行动计划全面推开", 5.0) == "三年行动计划全面推开"
 
 
+def test_columns_to_be_filled_in_by_hand_get_room_to_write():
+    rows = tuple(Row((*row.cells[:2], *row.cells[3:5], "", "")) for row in plain_list(30, chapters=0).rows)
+    columns = (
+        *COLUMNS[:2],
+        *COLUMNS[3:5],
+        Column("problems", "存在问题"),
+        Column("next_steps", "下一步打算"),
+    )
+    widths = column_widths(ListContent("台账", columns, rows), Settings())
+    assert min(widths[4:]) >= 35
+    assert widths[4] == pytest.approx(widths[5], abs=0.5)
+
+
 def test_a_width_of_one_s_own_is_kept_and_the_others_follow():
     content = plain_list(20)
     columns = (*COLUMNS[:2], Column("text", "主要内容", 60.0), *COLUMNS[3:])

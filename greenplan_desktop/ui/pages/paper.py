@@ -159,6 +159,7 @@ class PaperPage(Page):
         self._sheets = found
         self.preview.show_sheets(found)
         self.panel.show_fonts(found.pages.notes)
+        self.panel.show_title(lists.title_lines(found))
         self._say_where()
         self.footer_changed.emit()
 
@@ -204,13 +205,13 @@ class PaperPage(Page):
     def _resize_column(self, column: int, width: float) -> None:
         if self._layout is None or self._sheets is None or self._special or self._table:
             return
-        content = self._sheets.contents[0]
-        index = column - 1 if content.group else column
-        if index < 0 or len(content.columns) != sum(c.shown for c in self._layout.columns):
-            return
-        self._layout = lists.resize_column(self._layout, index, width)
-        self.panel.columns.show_layout(self._layout)
-        self._soon.start()
+        self._take_widths(lists.move_edge(self._layout, self._sheets, column, width))
+
+    def _take_widths(self, layout: Layout | None) -> None:
+        if layout is not None:
+            self._layout = layout
+            self.panel.show_columns(layout)
+            self._soon.start()
 
     def _keep(self) -> None:
         if self._layout is None or self._view is None:
@@ -234,12 +235,18 @@ class PaperPage(Page):
         menu.addAction(
             "恢复为原来的版式", lambda: self._choose(self._layout.name if self._layout else "任务清单")
         )
+        widths = menu.addAction("各栏列宽改回自动", self._free_widths)
+        widths.setEnabled(bool(self._layout and any(c.width_mm for c in self._layout.columns)))
         menu.addAction("删除保存的版式", self._remove_layout)
         menu.addSeparator()
         menu.addAction("导出版式…", self._export_layout)
         menu.addAction("导入版式…", self._import_layout)
         menu.exec(self.panel.more.mapToGlobal(self.panel.more.rect().bottomLeft()))
         menu.deleteLater()
+
+    def _free_widths(self) -> None:
+        if self._layout is not None:
+            self._take_widths(lists.own_widths(self._layout))
 
     def _remove_layout(self) -> None:
         if self._layout is not None and self._view is not None:

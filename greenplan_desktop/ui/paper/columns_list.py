@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QMenu
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QMenu, QWidget
 
 from greenplan_desktop.jobs import lists
 
@@ -87,11 +87,24 @@ class ColumnsList(QListWidget):
         item = self.itemAt(event.pos())
         if item is not None:
             self._column_menu(menu, self.row(item))
-        more = menu.addMenu("添加栏目")
-        for key, heading in lists.column_choices(self._layout):
-            more.addAction(heading).triggered.connect(partial(self._add, key))
+        self._fill_more(menu.addMenu("添加栏目"), self._layout)
         menu.exec(event.globalPos())
         menu.deleteLater()
+
+    def offer_more(self, button: QWidget) -> None:
+        """The columns that can be added, in a menu below a button."""
+        if self._layout is None:
+            return
+        menu = QMenu(self)
+        self._fill_more(menu, self._layout)
+        menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
+        menu.deleteLater()
+
+    def _fill_more(self, menu: QMenu, layout: Layout) -> None:
+        for key, heading in lists.column_choices(layout):
+            menu.addAction(heading).triggered.connect(partial(self._add, key))
+        if menu.isEmpty():
+            menu.addAction("各栏都已列出").setEnabled(False)
 
     def _add(self, key: str) -> None:
         if self._layout is not None:

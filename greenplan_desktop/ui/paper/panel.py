@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSpinBox,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,9 +24,12 @@ from PySide6.QtWidgets import (
 from greenplan_desktop.jobs import lists
 
 from .columns_list import ColumnsList
+from .title_edit import TitleEdit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QWheelEvent
 
     from greenplan_desktop.model.records import Unit
     from greenplan_desktop.tasklist.presets import Layout
@@ -45,6 +48,7 @@ class PaperPanel(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self._layout: Layout | None = None
+        self._fields: tuple[QWidget, ...] = ()
         self._filling = False
         self.setFixedWidth(WIDTH)
         self.setWidgetResizable(True)
@@ -65,8 +69,7 @@ class PaperPanel(QScrollArea):
         self._typed.timeout.connect(self._take)
 
     def _heading(self, text: str) -> QLabel:
-        label = QLabel(text)
-        label.setProperty("title", True)
+        label = _title(text)
         self._column.addWidget(label)
         return label
 
@@ -78,28 +81,31 @@ class PaperPanel(QScrollArea):
         self.layouts, self.units = QComboBox(), QComboBox()
         self._sheet = {key: _combo(choices) for key, choices in lists.sheet_choices().items()}
         self._chapters = _combo(CHAPTERS)
-        self._duplex, self._first = QCheckBox("双面"), QSpinBox()
+        self._duplex, self._first = QCheckBox("双面印刷"), QSpinBox()
         self._first.setRange(1, 9999)
-        self._first.setPrefix("起始页码 ")
-        self._label, self._title = QLineEdit(), QPlainTextEdit()
-        self._title.setFixedHeight(66)
-        self._title.setToolTip("留空则按计划标题自动分行；自己换行则照所换的行印")
-        binding = QHBoxLayout()
-        binding.addWidget(self._duplex)
-        binding.addWidget(self._first, 1)
+        self._first.lineEdit().setTextMargins(6, 0, 0, 0)
+        self._duplex.setToolTip("双面印刷时，双数页的页码在左边，装订边换到另一侧")
+        self._label, self._title = QLineEdit(), TitleEdit()
+        self._title.setFixedHeight(70)
         self._unit_word = QLabel("单位")
         form.addRow("清单", self.layouts)
         form.addRow(self._unit_word, self.units)
         form.addRow("纸张", self._sheet["orientation"])
-        form.addRow("装订", binding)
+        form.addRow("装订", self._duplex)
+        form.addRow("起始页码", self._first)
         form.addRow("附件字样", self._label)
-        form.addRow("标题", self._title)
+        form.addRow(QLabel("标题（可改字、改分行，清空则自动）"))
+        form.addRow(self._title)
         form.addRow("表内字号", self._sheet["cell_pt"])
         form.addRow("页码", self._sheet["numbering"])
         form.addRow("章节", self._chapters)
         self._column.addLayout(form)
         self.layouts.activated.connect(lambda _: self.layout_chosen.emit(self.layouts.currentText()))
         self.units.activated.connect(lambda _: self.unit_chosen.emit(self.units.currentData()))
+        self._fields = (self.layouts, self.units, *self._sheet.values(), self._chapters, self._first)
+        for field in self._fields:
+            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            field.installEventFilter(self)
         for box in (*self._sheet.values(), self._chapters):
             box.activated.connect(lambda _: self._take())
         self._duplex.toggled.connect(lambda _: self._take())
@@ -107,11 +113,29 @@ class PaperPanel(QScrollArea):
         self._label.textEdited.connect(lambda _: self._later())
         self._title.textChanged.connect(self._later)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The wheel scrolls the panel and never changes a field that it happens to pass."""
+        if event.type() == QEvent.Type.Wheel and watched in self._fields:
+            self.wheelEvent(cast("QWheelEvent", event))
+            return True
+        return super().eventFilter(watched, event)
+
     def _make_columns(self) -> None:
-        self._heading("栏目")
+        head = QHBoxLayout()
         self.columns = ColumnsList()
         self.columns.changed.connect(self._columns_changed)
+        self._add = QToolButton()
+        self._add.setText("＋ 添加栏目")
+        self._add.setProperty("link", True)
+        self._add.clicked.connect(lambda: self.columns.offer_more(self._add))
+        head.addWidget(_title("栏目"), 1)
+        head.addWidget(self._add)
+        self._column.addLayout(head)
         self._column.addWidget(self.columns)
+        how = QLabel("勾选、拖动排序、双击改名，右键有更多设置；列宽在预览里拖动")
+        how.setProperty("muted", True)
+        how.setWordWrap(True)
+        self._column.addWidget(how)
         row = QHBoxLayout()
         self.keep, self.more = QPushButton("保存版式…"), QPushButton("更多")
         row.addWidget(self.keep, 1)
@@ -143,6 +167,11 @@ class PaperPanel(QScrollArea):
         self.columns.show_layout(layout)
         self._filling = False
 
+    def show_columns(self, layout: Layout) -> None:
+        """Show a layout whose columns changed elsewhere: in the preview, in a menu."""
+        self._layout = layout
+        self.columns.show_layout(layout)
+
     def show_units(self, units: Sequence[Unit], chosen: int | None, *, every: str) -> None:
         """Show which units can be chosen; hidden where the layout is for no unit."""
         self._filling = True
@@ -153,6 +182,10 @@ class PaperPanel(QScrollArea):
             self.units.addItem(unit.short_name, unit.id)
         self.units.setCurrentIndex(max(self.units.findData(chosen), 0))
         self._filling = False
+
+    def show_title(self, lines: str) -> None:
+        """Show how the title is broken where the clerk sets no breaks."""
+        self._title.offer(lines)
 
     def show_fonts(self, notes: Sequence[str]) -> None:
         """Name the fonts that replace the standard's."""
@@ -169,14 +202,13 @@ class PaperPanel(QScrollArea):
         if self._filling or self._layout is None:
             return
         sheet: dict[str, Any] = {key: box.currentData() for key, box in self._sheet.items()}
-        title = self._title.toPlainText().strip()
         paper = replace(
             self._layout.paper,
             **sheet,
             duplex=self._duplex.isChecked(),
             first_page=self._first.value(),
             label=self._label.text().strip(),
-            title=title or None,
+            title=self._title.typed(),
         )
         self._layout = replace(self._layout, paper=paper, chapters=self._chapters.currentData())
         self.layout_changed.emit(self._layout)
@@ -184,6 +216,12 @@ class PaperPanel(QScrollArea):
     def _columns_changed(self, layout: Layout) -> None:
         self._layout = layout
         self.layout_changed.emit(layout)
+
+
+def _title(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("title", True)
+    return label
 
 
 def _combo(choices: Sequence[tuple[str, Any]]) -> QComboBox:
