@@ -28,11 +28,11 @@ _STANDING = re.compile(
     r"|20\d{2}年?[—至-]20\d{2}年?$|20\d{2}[.\-/]\d{1,2}([.\-/]\d{1,2})?$|\d{1,2}[—-]\d{1,2}月底?前?$"
 )
 _IN_YEAR = re.compile(
-    r"20\d{2}\s?年(?:\d{1,2}月(?:\d{1,2}日)?|[上下]半年|第?[一二三四]季度)?(?P<end>[底末]|年底|年末)?(?P<before>之?以?前)?"
+    r"20\d{2}\s?年(?P<part>\d{1,2}月(?:\d{1,2}日)?|[上下]半年|第?[一二三四]季度)?(?P<end>[底末]|年底|年末)?(?P<before>之?以?前)?"
 )
-_IN_MONTH = re.compile(r"(?<![\d年月])(?P<month>\d{1,2})月(?:\d{1,2}日|[底末初]|[上中下]旬)?之?以?前")
+_IN_MONTH = re.compile(r"(?<![\d年月])\d{1,2}月(?:\d{1,2}日|[底末初]|[上中下]旬)?之?以?前")
 _IN_PART = re.compile(
-    "(?<!每)(?:第?[一二三四]季度|[上下]半年|(?<![0-9每当次])年[底末])(?:[底末])?(?:之?以?前)?"
+    "(?:[一二三四]季度|[上下]半年|年[底末])[底末]?(?:之?以?前)?"
     "(?=[^，。；、]{0,4}?(?:完成|建成|投用|投产|开工|竣工|达到|实现|印发|出台))"
 )
 _AIM = re.compile(r"[到至于在]\s?$|力争\s?$|确保\s?$|[，。；、：（]\s?$|^$")
@@ -48,6 +48,8 @@ _MONTHS = {
     "年底": 12,
     "年末": 12,
 }
+_PART_WORDS = ("季度", "半年", "年底", "年末")
+_REPEATED = ("每", "当", "次")  # 每年底前 has no end
 _TENTHS = {"初": 10, "上旬": 10, "中旬": 20}
 _BASE = re.compile(r"^[^，。；]{0,6}?(?:基础上|相比|以来|起|开始|水平)")
 _COMPARED = re.compile(r"(?:比|较|与|以|自|从)\s?$")
@@ -115,13 +117,17 @@ def _day(year: int, month: int, day: int | None) -> str | None:
 def due_in_text(flat: str, period: tuple[int, int] | None, issued: str | None = None) -> Due | None:
     """The latest time by which a task's text wants something done: 到2025年…, 2024年6月底前…, 上半年完成…."""
     years = [match for match in _IN_YEAR.finditer(flat) if _is_aim(flat, match)]
-    found = [Due(match[0], last_day(match[0], None)) for match in years]
+    found = [
+        Due(match[0], last_day(match[0], None) if match["part"] else f"{match[0][:4]}-12-31")
+        for match in years
+    ]
     for match in _without_year(flat):
         said = next((year for year in reversed(years) if year.start() < match.start()), None)
         within = said is not None and "。" not in flat[said.end() : match.start()]
         year = int(said[0][:4]) if said and within else _year_meant(match[0], period, issued)
         found.append(Due(match[0], last_day(match[0], year)))
-    return max((due for due in found if due.date), key=lambda due: due.date or "", default=None)
+    dated = [due for due in found if due.date]
+    return max(dated, key=lambda due: due.date or "") if dated else None
 
 
 def _is_aim(flat: str, match: re.Match[str]) -> bool:
@@ -139,13 +145,10 @@ def _is_aim(flat: str, match: re.Match[str]) -> bool:
 def _without_year(flat: str) -> Iterator[re.Match[str]]:
     """The times of a text that name no year: 6月底前, 上半年完成; dates of reporting are left out."""
     months = _IN_MONTH.finditer(flat) if "月" in flat else ()
-    parts = (
-        _IN_PART.finditer(flat)
-        if "季度" in flat or "半年" in flat or "年底" in flat or "年末" in flat
-        else ()
-    )
+    parts = _IN_PART.finditer(flat) if any(word in flat for word in _PART_WORDS) else ()
     for match in (*months, *parts):
-        if not _REPORTING.match(flat, match.end()):
+        follows = flat[match.start() - 1 : match.start()]
+        if not (follows.isdigit() or follows in _REPEATED) and not _REPORTING.match(flat, match.end()):
             yield match
 
 

@@ -63,6 +63,14 @@ _SHORTEST = 2
 _CHANGE = r"(?:(?:较|比)[^，、]{2,12}?)?(?:年均|同比|环比)?(?:累计|实际)?(?:增长|增加|下降|降低|减少|提高|提升|增速|增幅|降幅)"
 _ONLY_CHANGE = re.compile(rf"(?:{_CHANGE}|稳产|占[^，]+)$")
 _CHANGED = re.compile(rf"{_CHANGE}$")
+_LONGEST_CONTINUATION = 18
+_OPENERS = frozenset(
+    [word[0] for word in ACTIONS.split("|")]
+    + [
+        *"较比年同环累增下降减提占到至力确争预计在于对为截全逐基进加积其并且使将约重优大择共有和或“（0123456789一二三四五两"
+    ]
+    + [""]
+)
 _OUTPUT = re.compile("(?:产能|产量|装机容量)$")
 _COMPARED = re.compile("(?:较|比|与)[^，、]{2,10}?(?:相比)?$")
 _DEGREE = re.compile(
@@ -91,7 +99,7 @@ def indicator_of(before: str, after: str, quantity: Quantity) -> str:
 
 def indicator_head(before: str) -> str:
     """The words in front of a figure without what only leads to it."""
-    text = _BOUND_BEHIND.sub("", before.strip("、 "))
+    text = _BOUND_BEHIND.sub("", before.strip("、 ●○■◆◇▪•★☆▲※·—-①②③④⑤⑥⑦⑧⑨⑩"))
     lead = _LEAD_WORDS.match(text)
     return without_tail(text[lead.end() :] if lead else text).strip("、 （")
 
@@ -191,6 +199,8 @@ def continued(targets: list[Target]) -> list[Target]:
 
 def _continuing(name: str, previous: str) -> str:
     """The whole name of what `name` says about the thing of the previous target."""
+    if len(name) > _LONGEST_CONTINUATION or name[:1] not in _OPENERS:
+        return name
     if previous.endswith(name):
         return previous
     thing = _CHANGED.sub("", previous) or previous

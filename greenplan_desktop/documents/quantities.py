@@ -32,6 +32,7 @@ COUNTS = (
     "人年",
     *(thing + "次" for thing in _THINGS if thing not in ("次", "期")),
 )
+_COUNTED = frozenset(COUNTS)
 TIMES = ("个工作日", "工作日", "个小时", "小时", "分钟", "天", "秒")
 REACHED_ONLY = ("岁", "分", "个月", "年")  # aims only where the words in front say that they are reached
 _NEVER = (
@@ -45,6 +46,7 @@ for _unit in sorted({*RATIOS, *MEASURES, *COUNTS, *TIMES, *REACHED_ONLY}, key=le
     _BY_FIRST.setdefault(_unit[0], []).append(_unit)
 _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"(?:\d{1,3}(?:，\d{3})+|\d+)(?:\.\d+)?")
+_YEAR_FIGURES = 4
 _FRACTION = re.compile(r"/\d+")  # 1/3以上
 _NOT_BEFORE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.×*“第+-")
 _TENS = frozenset("十百千万亿")
@@ -74,7 +76,7 @@ class Quantity(NamedTuple):
     @property
     def is_count(self) -> bool:
         """Whether it counts things; else it measures."""
-        return self.base in COUNTS
+        return self.base in _COUNTED
 
 
 def quantities(flat: str) -> list[Quantity]:
@@ -97,8 +99,10 @@ def _quantity_at(flat: str, begin: int) -> tuple[Quantity | None, int]:
     if figure is None:
         return None, begin + 1
     value, end = figure[0].replace("，", ""), figure.end()
-    fraction = _FRACTION.match(flat, end)
-    if fraction:
+    behind = flat[end : end + 1]
+    if behind == "年" and len(value) == _YEAR_FIGURES and value.isdigit():  # 2025年
+        return None, end
+    if behind == "/" and (fraction := _FRACTION.match(flat, end)):
         return None, fraction.end()
     end, many = _tens(flat, end)
     last = _last_figure(flat, end)

@@ -164,7 +164,11 @@ def _exists(place: Place) -> bool:
     if _EXISTING.search(place.before):
         return True
     flat = place.sentence.flat
-    return _REPORT.match(flat) is not None and not _AHEAD.search(flat, 0, place.quantity.start)
+    return (
+        flat[0] in "截近过"
+        and _REPORT.match(flat) is not None
+        and not _AHEAD.search(flat, 0, place.quantity.start)
+    )
 
 
 def _is_grant(place: Place) -> bool:
@@ -193,6 +197,8 @@ def _in_bracket(place: Place) -> bool:
 def _limits_scope(place: Place) -> bool:
     """1万吨以上的企业, 鼓励年用水超过5万吨的单位, 以50万头生猪项目为龙头: which ones, not how many."""
     quantity, before, after = place.quantity, place.before, place.after
+    if not after:
+        return False
     if _AS_BASIS.search(after) and re.search("以[^，]*$", before):
         return True
     measured = not quantity.is_count and quantity.base not in RATIOS

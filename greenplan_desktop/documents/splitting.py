@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from .seams import Passage
 
 _RUN_IN = re.compile(
-    rf"(?<=[。；！？）])\s?(?=（[{NUMERALS}]{{1,3}}）|[{NUMERALS}]{{1,3}}、|\d{{1,3}}[.、](?!\d)|\d{{1,2}}\s?(?=[一-鿿]{{2,14}}$)|第[{NUMERALS}]{{1,3}}[章条])"
+    rf"[。；！？）](?P<gap>\s?)(?=（[{NUMERALS}]{{1,3}}）|[{NUMERALS}]{{1,3}}、|\d{{1,3}}[.、](?!\d)|\d{{1,2}}\s?(?=[一-鿿]{{2,14}}$)|第[{NUMERALS}]{{1,3}}[章条])"
 )
-_UNDER_HEADING = re.compile(rf"(?<=[一-鿿”])(?=\d{{1,3}}[.、](?!\d)|（[{NUMERALS}]{{1,3}}）)")
+_UNDER_HEADING = re.compile(rf"\d{{1,3}}[.、](?!\d)|（[{NUMERALS}]{{1,3}}）")
+_WORD_END = re.compile("[一-鿿”]")
 _FIRST_OF = re.compile(r"(?<=[。：；])\s?(?=一是|一要)")
 _FEWEST = 6  # characters a block has at least
 _LONGEST_HEADING = 45
@@ -49,30 +50,34 @@ def _numbered_parts(passage: Passage, last: dict[Kind, int], following: Passage 
     flat = passage.flat
     begin = 0
     _note(flat, last)
-    for match in _run_in(flat):
-        mark = mark_at_start(flat[match.end() : match.end() + 24])
+    for end, start in _run_in(flat):
+        mark = mark_at_start(flat[start : start + 24])
         if (
             not mark
             or mark.kind not in _KINDS
-            or match.end() - begin < _FEWEST
-            or _inside(flat, begin, match.end())
-            or (flat[match.start() - 1] not in _STOPS and not _ends_heading(flat, begin, match.start(), mark))
+            or start - begin < _FEWEST
+            or _inside(flat, begin, start)
+            or (flat[end - 1] not in _STOPS and not _ends_heading(flat, begin, end, mark))
         ):
             continue
         expected = last.get(mark.kind, 0) + 1
-        if mark.value == expected or (mark.value == 1 and _goes_on(flat, match.end(), mark.kind, following)):
-            yield passage.part(begin, match.start())
-            begin = match.end()
+        if mark.value == expected or (mark.value == 1 and _goes_on(flat, start, mark.kind, following)):
+            yield passage.part(begin, end)
+            begin = start
             _note(flat[begin : begin + 24], last)
     yield passage.part(begin) if begin else passage
 
 
-def _run_in(flat: str) -> list[re.Match[str]]:
-    """The places where a number may be run in: behind a stop, or behind a heading that lost its line break."""
-    found = [*_RUN_IN.finditer(flat)]
+def _run_in(flat: str) -> list[tuple[int, int]]:
+    """Where a number may be run in, behind a stop or a heading that lost its line break.
+
+    Each place is the end of the text before and the start of the number.
+    """
+    found = [match.span("gap") for match in _RUN_IN.finditer(flat)]
     if mark_at_start(flat):
-        found += _UNDER_HEADING.finditer(flat)
-        found.sort(key=lambda match: match.start())
+        under = (match.start() for match in _UNDER_HEADING.finditer(flat, 1))
+        found += ((start, start) for start in under if _WORD_END.match(flat[start - 1]))
+        found.sort()
     return found
 
 

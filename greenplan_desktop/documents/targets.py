@@ -55,9 +55,12 @@ _ABOUT_AFTER = re.compile("^(?:左右|上下)")
 _JOINT = re.compile("、|和(?=[^，、]{0,12}$)|及(?=[^，、]{0,12}$)")
 _SHORTEST_INDICATOR = 2
 _JOINTS = ("、", "和", "及", "与")
-_HOPE = re.compile(
-    rf"(?:力争|确保|争取)(?!到|至|在|于|20|“?十|今年|明年|全年|每年|{'|'.join(REACH)}|{ACTIONS})"
+_BULLETS = " ●○■◆◇▪•★☆▲※·—-①②③④⑤⑥⑦⑧⑨⑩"
+_OPENING = re.compile(
+    rf"(?:[{re.escape(_BULLETS)}]|[一二三四五六七八九十]是|（[一二三四五六七八九十\d]{{1,3}}）|\d{{1,2}}[.、](?!\d))*"
+    rf"(?:(?:力争|确保|争取)(?!到|至|在|于|20|“?十|今年|明年|全年|每年|{'|'.join(REACH)}|{ACTIONS}))?"
 )
+_OPENERS = frozenset(f"{_BULLETS}一二三四五六七八九十（0123456789力确争")
 _SPAN = re.compile("[一二三四五六七八九十两0-9]{1,2}年(?:（[^（）]*）)?$")
 _NEXT_AIM = re.compile("、(?=力争|争取|部分|基本)")
 _AMOUNTS_END = re.compile("(?:规模|能力|产能|集群)$")
@@ -72,12 +75,12 @@ def find_targets(text: str, flat: str, start: int = 0) -> list[Target]:
     """The targets of a stretch of text that begins at offset `start` of the plan's text."""
     found: list[Target] = []
     for match in _SENTENCE.finditer(flat):
-        if not _DIGIT.search(match[0]) and not _speaks_of_null(match[0]):
-            continue
-        sentence = Sentence(
-            match[0], text[match.start() : match.end()], start + match.start(), tuple(_years(match[0]))
-        )
-        found.extend(_of_sentence(sentence))
+        said = match[0]
+        null = _speaks_of_null(said)
+        if null or _DIGIT.search(said):
+            words = text[match.start() : match.end()]
+            sentence = Sentence(said, words, start + match.start(), tuple(_years(said)))
+            found.extend(_of_sentence(sentence, null))
     return found
 
 
@@ -100,8 +103,8 @@ def _years(flat: str) -> Iterator[tuple[int, int]]:
             yield match.start(), int(match["last"] or match["first"])
 
 
-def _of_sentence(sentence: Sentence) -> list[Target]:
-    """The targets of one sentence in order of their place."""
+def _of_sentence(sentence: Sentence, null: bool) -> list[Target]:
+    """The targets of one sentence in order of their place; `null`: it may hold some without a figure."""
     found: list[tuple[int, Target]] = []
     taken: list[Place] = []
     for each in quantities(sentence.flat):
@@ -113,7 +116,7 @@ def _of_sentence(sentence: Sentence) -> list[Target]:
         if is_target(place):
             taken.append(place)
     found += _targets(taken)
-    if _speaks_of_null(sentence.flat):
+    if null:
         found += [(match.start(), _null_target(sentence, match)) for match in _nulls(sentence)]
         found.sort(key=lambda pair: pair[0])
     return continued([target for _, target in found])
@@ -169,8 +172,10 @@ def _fragment(index: int, taken: Sequence[Place]) -> tuple[int, int]:
     begin, end = place.part_start, place.part_end
     if "分别" not in place.before and not _is_list_of_amounts(taken):
         begin, end = _between(index, taken)
-    hope = _HOPE.match(place.sentence.flat, begin)
-    return (hope.end() if hope else begin), end
+    if place.sentence.flat[begin] not in _OPENERS:
+        return begin, end
+    opening = _OPENING.match(place.sentence.flat, begin)
+    return (opening.end() if opening else begin), end
 
 
 def _between(index: int, taken: Sequence[Place]) -> tuple[int, int]:
@@ -225,14 +230,14 @@ def _words_before(index: int, taken: Sequence[Place]) -> str:
 
 
 def _comparator(place: Place, words: str) -> Comparator:
-    tail, after, quantity = words[-8:], place.after, place.quantity
-    if quantity.range:
+    tail, after = words[-8:], place.after
+    if place.quantity.range:
         return ">="
-    if LE_AFTER.match(after):
+    if after and LE_AFTER.match(after):
         return "<="
-    if _GE_AFTER.match(after) or quantity.over:
+    if place.quantity.over or (after and _GE_AFTER.match(after)):
         return ">="
-    if _ABOUT_AFTER.match(after):
+    if after and _ABOUT_AFTER.match(after):
         return "about"
     if _GE_BEFORE.search(tail):
         return ">="

@@ -143,6 +143,7 @@ ASIDE = re.compile(
 NOTHING = re.compile(r"(?:无|暂无|—+|-|/|略)$")
 
 
+@lru_cache(maxsize=512)
 def label_class(label: str) -> LabelClass | None:
     """What a label announces, None for words that are no label of ours."""
     label = label.replace(" ", "")
