@@ -121,7 +121,7 @@ class ReminderMark(Mark):
     def _lead(self, number: int) -> None:
         one = self._found[number]
         if one.kind != "not_returned":
-            self._desk.go(Place("tasks", extra=Filters(named=frozenset(one.tasks))))
+            self._desk.go(Place("tasks", extra=Filters(named=frozenset(one.tasks), origin=one.brief)))
             return
         if one.period:
             self._desk.session.choose_period(one.period)

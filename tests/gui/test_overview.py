@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from greenplan_desktop.jobs import figures, overview
 from greenplan_desktop.model.index import PlanIndex
+from greenplan_desktop.model.labels import STATUS
 from greenplan_desktop.model.period import Period
 from greenplan_desktop.model.progress import finish
 from greenplan_desktop.store import tasks as stored_tasks
@@ -77,7 +78,7 @@ def test_every_part_of_a_bar_leads_to_as_many_tasks_as_it_says(
             for status in ORDER:
                 tasks = row.parts.get(status, ())
                 if tasks:
-                    bars.chosen.emit((status, tasks))
+                    bars.chosen.emit((status, tasks, row.label))
                     assert shown_tasks(window) == {index.tasks[t].code for t in tasks}
     assert sum(row.total for row in page.board.groups.rows) == 5
 
@@ -85,8 +86,20 @@ def test_every_part_of_a_bar_leads_to_as_many_tasks_as_it_says(
 def test_a_click_on_a_bar_finds_the_part_under_it(page: OverviewPage) -> None:
     row = page.board.units.rows[0]
     for status, left, width in page.board.units._parts(row):
-        assert page.board.units.key_at(row, left + width / 2) == (status, row.parts[status])
+        assert page.board.units.key_at(row, left + width / 2)[:2] == (status, row.parts[status])
     assert page.board.units.key_at(row, 1)[1] == tuple(t for part in row.parts.values() for t in part)
+
+
+def test_where_the_tasks_come_from_is_said_and_taken_away(page: OverviewPage, window: MainWindow) -> None:
+    rows = page.board.units
+    row = rows.rows[0]
+    status, left, _ = rows._parts(row)[0]
+    rows.chosen.emit(rows.key_at(row, left + 1))
+    chip = window.page.chips._conditions  # type: ignore[union-attr]
+    assert chip.text() == f"只看 {row.label} · {STATUS[status]}　✕"
+    chip.click()
+    assert len(shown_tasks(window)) == 5
+    assert chip.isHidden()
 
 
 def test_another_period_without_returns_says_so(page: OverviewPage, desk: Desk, qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
@@ -241,6 +241,18 @@ def test_selection_and_scroll_stay_when_data_changes(table, window, small_store)
     before = window.page.selected_tasks()
     window.session.do(tasks.add_task, window.session.plan_id, after=task_of(window, "1").id, title="插在前面")
     assert window.page.selected_tasks() == before
+
+
+def test_nothing_is_selected_by_itself(table, window, small_store):
+    from greenplan_desktop.jobs import tasks
+
+    table.selectionModel().clear()
+    table.selectionModel().setCurrentIndex(
+        table.rows_model.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+    )
+    tasks.add_task(small_store, window.session.plan_id)
+    window.session.look_for_changes()
+    assert not table.selectionModel().hasSelection()
 
 
 def test_columns_are_hidden_moved_and_kept(table, window, tmp_path):

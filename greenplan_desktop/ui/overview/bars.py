@@ -53,7 +53,7 @@ class StackRow:
 
 
 class StackedRows(Rows[StackRow]):
-    """`chosen` gives (status or "", task ids): of the part clicked, or of the whole bar beside it."""
+    """`chosen` gives (status or "", task ids, words): of the part clicked, or of the whole bar beside it."""
 
     _longest, _notes = 1, 60.0
 
@@ -99,7 +99,8 @@ class StackedRows(Rows[StackRow]):
     def key_at(self, row: StackRow, x: float) -> Any:
         status = self._status_at(row, x)
         found = row.parts[status] if status else tuple(t for part in row.parts.values() for t in part)
-        return (status, found) if found else None
+        words = f"{row.label} · {STATUS[status]}" if status else row.label
+        return (status, found, words) if found else None
 
     def tip_at(self, row: StackRow, x: float) -> str:
         status = self._status_at(row, x)

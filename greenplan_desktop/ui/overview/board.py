@@ -40,9 +40,9 @@ WIDE = 1480  # from this width on there are three columns
 
 
 class Board(QWidget):
-    """`tasks_asked` gives a status ("" for none) and task ids; the others ask for another page."""
+    """`tasks_asked` gives a status ("" for none), task ids and what they are; the others ask for another page."""
 
-    tasks_asked = Signal(str, object)
+    tasks_asked = Signal(str, object, str)
     task_asked = Signal(int)
     page_asked = Signal(str)
     compare_asked = Signal()
@@ -107,7 +107,7 @@ class Board(QWidget):
             bars.chosen.connect(lambda found: self.tasks_asked.emit(*found))
         for lines in (self.behind, self.due):
             lines.chosen.connect(lambda task: self.task_asked.emit(task))
-        self.turned.chosen.connect(lambda found: self.tasks_asked.emit("", found[1]))
+        self.turned.chosen.connect(lambda found: self.tasks_asked.emit("", found[1], f"较上期 {found[0]}"))
         self.goals.chosen.connect(self._goal_asked)
 
     def _card(self, title: str, rows: Rows[Any], key: str) -> Card:
@@ -207,7 +207,8 @@ class Board(QWidget):
             chip.setText(unit.name)
             chip.setToolTip(f"{unit.name}：应报 {unit.owed} 项，点开看任务")
             tasks = content.ids_of(figures, unit.missing)
-            chip.clicked.connect(lambda _=False, t=tasks: self.tasks_asked.emit("", t))
+            words = f"{unit.name} · 未报送"
+            chip.clicked.connect(lambda _=False, t=tasks, w=words: self.tasks_asked.emit("", t, w))
             chips.append(chip)
         if len(shown) < len(silent):
             rest = link(f"其余 {len(silent) - len(shown)} 个…")
@@ -242,9 +243,9 @@ class Board(QWidget):
         if key == "returned":
             self.page_asked.emit("registry")
         elif key == "tasks":
-            self.tasks_asked.emit("", ())
+            self.tasks_asked.emit("", (), "")
         elif figures.by_status[key]:
-            self.tasks_asked.emit(key, ())
+            self.tasks_asked.emit(key, (), "")
 
     def _goal_asked(self, row: GoalRow) -> None:
         if row.task_id is None:

@@ -156,7 +156,15 @@ class BulletinPage(FiguredPage):
         line = self.units.row(index)
         if line is not None:
             tasks = line.missing or line.owed
-            self.desk.go(Place("tasks", extra=Filters(named=frozenset(tasks))))
+            self.desk.go(
+                Place(
+                    "tasks",
+                    extra=Filters(
+                        named=frozenset(tasks),
+                        origin=f"{line.cells[0]} · {'缺报' if line.missing else '应报'}",
+                    ),
+                )
+            )
 
     def _copy(self) -> None:
         if self._found is not None:

@@ -229,8 +229,9 @@ class OverviewPage(FiguredPage):
         wanted = page_id if page_id in known else registry.root_of(registry.entries(), page_id)
         self.desk.go(Place(wanted if wanted in known else "tasks"))
 
-    def _see_tasks(self, status: str, tasks: tuple[int, ...]) -> None:
-        self.desk.go(Place("tasks", extra=Filters(status="" if tasks else status, named=frozenset(tasks))))
+    def _see_tasks(self, status: str, tasks: tuple[int, ...], words: str) -> None:
+        wanted = Filters(status="" if tasks else status, named=frozenset(tasks), origin=words)
+        self.desk.go(Place("tasks", extra=wanted))
 
     def _compare(self) -> None:
         from greenplan_desktop.ui.overview.compare_dialog import CompareDialog

@@ -106,6 +106,7 @@ class TasksPage(Page):
         table.head.values_wanted.connect(self._open_values)
         table.head.sectionClicked.connect(self._sort)
         self.chips.chosen.connect(self._set_status)
+        self.chips.cleared.connect(self._clear)
         self._columns_chip.clicked.connect(self._open_columns)
         self._filter_chip.toggled.connect(lambda on: table.head.open_fields(shown=on))
         hub.search_typed.connect(self._mark)
@@ -128,6 +129,7 @@ class TasksPage(Page):
         view = self._view
         self.table.set_rows(self._rows(view) if view else [])
         self.chips.show_counts(len(self._all), filters.counts(self._all), self.filters.status)
+        self.chips.show_conditions(filters.words(self.filters))
         self.table.head.show_active(dict(self.filters.texts), dict(self.filters.values))
         self._filter_chip.setText(f"筛选 {self.filters.count}" if self.filters.count else "筛选")
         self.table.head.setSortIndicatorShown(bool(self.filters.sort_by))
@@ -159,7 +161,11 @@ class TasksPage(Page):
     def _set_status(self, status: str) -> None:
         from dataclasses import replace
 
-        self.set_filters(replace(self.filters, status=status, named=frozenset()))
+        self.set_filters(replace(self.filters, status=status, named=frozenset(), origin=""))
+
+    def _clear(self) -> None:
+        """Show all tasks again in the order they stand."""
+        self.set_filters(Filters(sort_by=self.filters.sort_by, descending=self.filters.descending))
 
     def _sort(self, section: int) -> None:
         """A click on a head: ascending, descending, the plan's own order; with Ctrl or Shift the column is selected."""

@@ -30,7 +30,8 @@ _LETTERS = re.compile(r"^[A-Za-z]{2,}$")
 class Filters:
     """`status` is a status, OVERDUE, RESTING or ""; `texts` and `values` are conditions by column key.
 
-    `named` are the only tasks wanted, where another page led to them (由总览带来的几项); empty: all.
+    `named` are the only tasks wanted, where another page led to them (由总览带来的几项); empty: all. `origin`
+    says what they are.
     """
 
     status: str = ""
@@ -39,6 +40,7 @@ class Filters:
     sort_by: str = ""
     descending: bool = False
     named: frozenset[int] = frozenset()
+    origin: str = ""
 
     @property
     def narrow(self) -> bool:
@@ -84,6 +86,14 @@ def shown(rows: Iterable[TaskRow], filters: Filters, register: Iterable[Unit] = 
         column = _BY_KEY[filters.sort_by]
         found.sort(key=lambda r: (column.sort_key(r), r.place), reverse=filters.descending)
     return found
+
+
+def words(filters: Filters) -> str:
+    """What leaves tasks out besides the status, as a chip says it; "" for nothing."""
+    if filters.named:
+        return f"只看 {filters.origin}" if filters.origin else f"只看 {len(filters.named)} 项任务"
+    titles = [_BY_KEY[key].title for key, _ in (*filters.texts, *filters.values)]
+    return f"按{'、'.join(dict.fromkeys(titles))}筛选" if titles else ""
 
 
 def counts(rows: Iterable[TaskRow]) -> dict[str, int]:

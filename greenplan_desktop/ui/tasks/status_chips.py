@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QToolButton
 
 from greenplan_desktop.model.labels import STATUS
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ALL = ""
+MOST_WIDTH = 240  # px of the words of conditions
 ORDER = (
     ALL,
     Status.ON_TRACK,
@@ -36,6 +37,7 @@ class StatusChips(PageBar):
     """Emits the status that is to be shown; chips of nothing are left out unless they are always there."""
 
     chosen = Signal(str)
+    cleared = Signal()  # all conditions are to go
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +50,18 @@ class StatusChips(PageBar):
             self._chips[str(key)] = button
             self.add_left(button)
         self._chips[ALL].setChecked(True)
+        self._conditions = chip("")
+        self._conditions.setToolTip("点击清除筛选，显示全部任务")
+        self._conditions.clicked.connect(self.cleared)
+        self._conditions.hide()
+        self.add_left(self._conditions)
+
+    def show_conditions(self, words: str) -> None:
+        """Show what else leaves tasks out, with a way to have them back; nothing where `words` is empty."""
+        flat = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, MOST_WIDTH)
+        self._conditions.setText(f"{flat}　✕")
+        self._conditions.setChecked(True)
+        self._conditions.setVisible(bool(words))
 
     def show_counts(self, total: int, counts: Mapping[str, int], status: str) -> None:
         """Show how many tasks each chip stands for, and which one is on."""

@@ -150,7 +150,7 @@ class TaskTable(SheetView):
             row = number.get(current[0], min(current[2], len(number) - 1))
             index = self.rows_model.index(row, current[1])
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-            if selection.isEmpty():
+            if selection.isEmpty() and kept:  # what was selected is gone
                 selection.select(index, index)
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
