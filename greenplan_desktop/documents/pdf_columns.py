@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .pdf_lines import PrintedLine
     from .pdf_pages import Glyph
 
-_FEWEST_ROWS = 12  # printed rows with text on both sides
+_FEWEST_ROWS = 12  # printed lines of a column; those of two columns need not stand at one height
 _GUTTER = 1.4  # characters that the gap between columns is wide at least
 _MOST_CROSSING = 0.2  # share of rows that may span both columns
 
@@ -52,21 +52,25 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 
 def _gutter(rows: Sequence[list[Glyph]]) -> float | None:
-    """The middle of an upright gap near the page's middle that most rows leave free; None where there is none."""
+    """The middle of an upright gap near the page's middle that most rows leave free; None where there is none.
+
+    A row is text of one side or of both: columns of different line heights rarely share a baseline.
+    """
     if len(rows) < _FEWEST_ROWS:
         return None
     first, last = min(row[0].left for row in rows), max(row[-1].right for row in rows)
     em = median(glyph.right - glyph.left for row in rows for glyph in row)
     for step in range(11):
         place = first + (last - first) * (0.5 + (0.02, -0.02)[step % 2] * ((step + 1) // 2))
-        both = [row for row in rows if row[0].left < place < row[-1].right]
-        free = [row for row in both if _gap_at(row, place) >= _GUTTER * em]
-        crossing = len(both) - len(free)
-        if len(free) >= _FEWEST_ROWS and crossing <= _MOST_CROSSING * len(both) and len(both) * 2 > len(rows):
-            ends = [max(g.right for g in row if g.right <= place) for row in free]
-            starts = [min(g.left for g in row if g.left >= place) for row in free]
-            if median(starts) - median(ends) >= _GUTTER * em:
-                return (max(ends) + min(starts)) / 2 if max(ends) < min(starts) else place
+        crossing = sum(
+            row[0].left < place < row[-1].right and _gap_at(row, place) < _GUTTER * em for row in rows
+        )
+        if crossing > _MOST_CROSSING * len(rows):
+            continue
+        ends = [max(g.right for g in row if g.right <= place) for row in rows if row[0].right <= place]
+        starts = [min(g.left for g in row if g.left >= place) for row in rows if row[-1].left >= place]
+        if min(len(ends), len(starts)) >= _FEWEST_ROWS and median(starts) - median(ends) >= _GUTTER * em:
+            return (max(ends) + min(starts)) / 2 if max(ends) < min(starts) else place
     return None
 
 

@@ -87,17 +87,19 @@ def test_a_title_over_two_lines_is_one_and_spaces_between_names_stay() -> None:
     assert found[-1] == "责任单位：区发改委 区财政局"
 
 
-def test_two_columns_are_read_one_after_the_other() -> None:
+@pytest.mark.parametrize(("y", "pitch"), [(130, 20), (137, 23)])
+def test_two_columns_are_read_one_after_the_other(y: float, pitch: float) -> None:
+    """Whether or not their lines stand at one height."""
     rows = "甲乙丙丁戊己庚辛壬癸子丑寅卯"
     page = Page().text(200, 80, "北岭区人民政府公报", 22)
     page.block(130, *[word * 17 for word in rows[:13]], "完" * 4 + "。", x=60, size=12, pitch=20)
     page.block(
-        130,
+        y,
         *["　　" + rows[0] * 15, *(word.swapcase() + "右" * 16 for word in rows[1:13])],
         "止。",
         x=320,
         size=12,
-        pitch=20,
+        pitch=pitch,
     )
     found = texts(pdf(page.text(290, 790, "— 1 —", 14)))
     assert found[0] == "北岭区人民政府公报"
