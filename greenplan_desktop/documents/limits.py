@@ -10,17 +10,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_FILE_BYTES = 100 * 1024 * 1024  # a file as it lies on the disk
-MAX_UNPACKED_BYTES = 200 * 1024 * 1024  # all parts of a packed file that are read, unpacked
 MAX_TEXT_BYTES = 24 * 1024 * 1024  # a plain text file; 10 MB of characters in any encoding fit
 MAX_CHARACTERS = 10_000_000  # characters of one document, whatever its format
 MAX_BLOCKS = 300_000  # paragraphs and tables of one document
 MAX_LINES = 1_000_000  # of one plain text
-MAX_PARTS = 20_000  # entries of a packed file
 MAX_PAGES = 3_000  # pages of a PDF
 MAX_CELLS = 300_000  # cells of all tables, merged ones counted at each place
 READING_SECONDS = 120.0  # for one PDF
 CONVERTING_SECONDS = 120.0  # for one old Word file
-CHILD_MEMORY_BYTES = 2 * 1024 * 1024 * 1024  # address space of the process that reads a PDF
 
 
 def too_large(name: str) -> InputError:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
-from xml.parsers import expat
 
 from greenplan_desktop.model.errors import InputError
+from greenplan_desktop.workbooks import zip_parts
+from greenplan_desktop.workbooks.refusal import Damaged, Refused
+from greenplan_desktop.workbooks.xml_scan import guarded_parser, parse
 
-from .limits import MAX_PARTS, MAX_UNPACKED_BYTES, too_large, unreadable
+from .limits import too_large, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CHUNK = 256 * 1024
 _MAX_ELEMENTS = 6_000_000  # of one part; a thousand printed pages have about one million
 _PREFIX = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -28,7 +27,6 @@ _PREFIX = {
     "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
     "http://schemas.openxmlformats.org/package/2006/content-types": "ct",
 }
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, RuntimeError)
 
 
 class Handler(Protocol):
@@ -45,95 +43,64 @@ class Handler(Protocol):
 
 
 class Package:
-    """A zip archive in memory whose parts together unpack to no more than MAX_UNPACKED_BYTES."""
+    """A zip archive in memory, unpacked as workbooks are; what is wrong with it is said in a document's words."""
 
     def __init__(self, content: bytes, name: str) -> None:
         self.name = name
-        self._left = MAX_UNPACKED_BYTES
+        with self._told():
+            self._parts = zip_parts.Package(content, whole=False)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What the archive's readers raise becomes an InputError that names the file."""
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except _BROKEN as error:
-            raise unreadable(name) from error
-        entries = self._zip.infolist()
-        if len(entries) > MAX_PARTS:
-            raise too_large(name)
-        # Windows tools have been seen to write backslashes and a leading slash.
-        self._entries = {e.filename.replace("\\", "/").lstrip("/"): e for e in entries}
+            yield
+        except Damaged as damage:
+            raise unreadable(self.name) from damage
+        except Refused as refusal:
+            if refusal.code == "encrypted":
+                raise InputError(
+                    f"“{self.name}”已加密，请取消密码后另存再试。", code="encrypted"
+                ) from refusal
+            raise (too_large if refusal.code == "too_large" else unreadable)(self.name) from refusal
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The names of all parts."""
-        return tuple(self._entries)
+        """The names of all parts, in lower case."""
+        return self._parts.names
 
     def has(self, part: str) -> bool:
         """Whether there is a part of this name."""
-        return part in self._entries
-
-    def pieces(self, part: str) -> Iterator[bytes]:
-        """The part's bytes in pieces; InputError once the budget is used up or the part is broken."""
-        entry = self._entries.get(part)
-        if entry is None:
-            raise unreadable(self.name)
-        if entry.flag_bits & 1:
-            raise InputError(f"“{self.name}”已加密，请取消密码后另存再试。", code="encrypted")
-        if entry.file_size > self._left:
-            raise too_large(self.name)
-        try:
-            with self._zip.open(entry) as stream:
-                while piece := stream.read(_CHUNK):
-                    self._left -= len(piece)
-                    if self._left < 0:
-                        raise too_large(self.name)
-                    yield piece
-        except _BROKEN as error:
-            raise unreadable(self.name) from error
+        return self._parts.has(part)
 
     def read(self, part: str, most: int) -> bytes:
         """The whole part, refused where it is larger than `most` bytes."""
         whole = bytearray()
-        for piece in self.pieces(part):
-            whole += piece
-            if len(whole) > most:
-                raise too_large(self.name)
+        with self._told():
+            for piece in self._parts.pieces(part):
+                whole += piece
+                if len(whole) > most:
+                    raise too_large(self.name)
         return bytes(whole)
 
     def parse(self, part: str, handler: Handler) -> None:
         """Tell the handler of every element of an XML part; a DTD is refused, nothing is fetched."""
-        parser = _Parser(handler, self.name)
-        for piece in self.pieces(part):
-            parser.feed(piece)
-        parser.close()
+        with self._told():
+            parse(_Elements(handler, self.name).parser, self._parts.pieces(part))
 
 
-class _Parser:
-    """Expat with namespaces as short prefixes, a bound on elements and no document type."""
+class _Elements:
+    """What the parser finds, told to a handler with namespaces as short prefixes; elements are bounded."""
 
     def __init__(self, handler: Handler, name: str) -> None:
         self._name = name
         self._elements = 0
         self._handler = handler
         self._tags: dict[str, str] = {}
-        self._expat = expat.ParserCreate(namespace_separator=" ")
-        self._expat.buffer_text = True
-        self._expat.StartElementHandler = self._start
-        self._expat.EndElementHandler = self._end
-        self._expat.CharacterDataHandler = handler.data
-        self._expat.StartDoctypeDeclHandler = self._refuse
-
-    def feed(self, piece: bytes) -> None:
-        try:
-            self._expat.Parse(piece, False)
-        except expat.ExpatError as error:
-            raise unreadable(self._name) from error
-
-    def close(self) -> None:
-        try:
-            self._expat.Parse(b"", True)
-        except expat.ExpatError as error:
-            raise unreadable(self._name) from error
-
-    def _refuse(self, *_declaration: object) -> None:
-        raise unreadable(self._name)
+        self.parser = guarded_parser(" ")
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = handler.data
 
     def _short(self, tag: str) -> str:
         found = self._tags.get(tag)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.errors import InputError
 
+from .apart import PDF, read_apart
 from .blocks import Block, Grid, Paragraph, assemble
-from .limited import read_apart
 from .limits import MAX_CHARACTERS, MAX_PAGES, too_large, unreadable
 from .pdf_columns import column_lines
 from .pdf_lines import footnotes_of, without_frame
@@ -26,7 +26,7 @@ _FEW = 12  # characters on a page that may be a page number or a stamp, not text
 
 def read_pdf(content: bytes, name: str) -> Document:
     """The PDF's lines and tables; scanned, encrypted or broken files are refused in one sentence."""
-    answer = read_apart(pdf_blocks, content, name)
+    answer = read_apart(PDF, content, name)
     blocks: list[Block] = []
     for kind, *parts in answer["blocks"]:
         if kind == "table":

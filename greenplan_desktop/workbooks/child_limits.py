@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 
-from .limits import MEMORY, SECONDS
+from .limits import MEMORY
 
 
 def limit_memory() -> None:
@@ -24,7 +24,7 @@ def limit_memory() -> None:
             resource.setrlimit(limit, (bound, bound))
 
 
-def limit_processor() -> None:
+def limit_processor(seconds: float) -> None:
     """The next file may take this much processor time, even where nobody is left to end this process."""
     if sys.platform != "win32":
         import resource
@@ -32,7 +32,7 @@ def limit_processor() -> None:
         usage = resource.getrusage(resource.RUSAGE_SELF)
         with contextlib.suppress(ValueError, OSError):
             hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-            bound = int(usage.ru_utime + usage.ru_stime + SECONDS) + 3
+            bound = int(usage.ru_utime + usage.ru_stime + seconds) + 3
             resource.setrlimit(resource.RLIMIT_CPU, (bound, hard))
 
 

@@ -13,6 +13,6 @@ MAX_CANDIDATES = 5_000  # files of one import run
 MAX_NESTING = 3  # archives inside archives
 LAST_ROW = 1_048_576  # of any spreadsheet
 LAST_COLUMN = 16_384
-SECONDS = 19.0  # for one file, so that with what follows it stays below 20 s
+SECONDS = 19.0  # for one workbook, so that with what follows it stays below 20 s
 MEMORY = 1024 * 1024 * 1024  # address space of a child
 TIRED = 400 * 1024 * 1024  # a child that once took this much is replaced before its next file

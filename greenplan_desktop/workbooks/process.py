@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import subprocess
 import sys
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -15,11 +17,25 @@ from .wire import FAULT, LAST, TRYING, receive_frame, send_request
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-CHILD_ARGUMENT = "--read-workbooks"  # a frozen program that gets this argument is to call child.main()
 _ROOT = Path(__file__).resolve().parents[2]
 _PROGRAM = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from greenplan_desktop.workbooks.child import main; main()"
+    "import importlib, sys; sys.path.insert(0, sys.argv[1]); importlib.import_module(sys.argv[2]).main()"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What a reading process serves: the module whose `main` does, and the argument a frozen program gets."""
+
+    module: str
+    argument: str
+
+    def main(self) -> None:
+        """Serve in this process."""
+        importlib.import_module(self.module).main()
+
+
+WORKBOOKS = Service("greenplan_desktop.workbooks.child", "--read-workbooks")
 
 
 class Died(Exception):
@@ -40,21 +56,21 @@ class Stumbled(Exception):
         self.trace = trace
 
 
-def command() -> Sequence[str]:
+def command(service: Service) -> Sequence[str]:
     """How the reading process is started: this Python, or the frozen program itself."""
     if getattr(sys, "frozen", False):
-        return (sys.executable, CHILD_ARGUMENT)
-    return (sys.executable, "-X", "utf8", "-c", _PROGRAM, str(_ROOT))
+        return (sys.executable, service.argument)
+    return (sys.executable, "-X", "utf8", "-c", _PROGRAM, str(_ROOT), service.module)
 
 
 class ReadingProcess:
     """A process that reads one file after the other; `end` may be called from any thread, at any time."""
 
-    def __init__(self) -> None:
+    def __init__(self, service: Service = WORKBOOKS) -> None:
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         self._process = subprocess.Popen(
-            command(),
+            command(service),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -32,9 +32,7 @@ class Scan:
         self.start = start
         self.end = end
         self._prefix = ""
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = _refuse
+        parser = guarded_parser()
         parser.StartElementHandler = self._first
         self.parser = parser
 
@@ -44,13 +42,7 @@ class Scan:
 
     def run(self, pieces: Iterable[bytes]) -> None:
         """Read all pieces; Damaged where they are not well-formed XML."""
-        parser = self.parser
-        try:
-            for piece in pieces:
-                parser.Parse(piece, False)
-            parser.Parse(b"", True)
-        except (expat.ExpatError, ValueError, LookupError) as error:
-            raise Damaged(f"XML: {error}") from error
+        parse(self.parser, pieces)
 
     def _first(self, name: str, attributes: dict[str, str]) -> None:
         """The root decides the prefix; without one the handlers are called directly, which is faster."""
@@ -75,8 +67,26 @@ class Scan:
             self.end(local if prefix == self._prefix else name)
 
 
+def guarded_parser(separator: str | None = None) -> expat.XMLParserType:
+    """A parser that refuses document types, so that no entity is ever declared; `separator` turns namespaces on."""
+    parser = expat.ParserCreate(namespace_separator=separator)
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse
+    return parser
+
+
 def _refuse(*_declaration: object) -> None:
     raise unreadable(UNSAFE)
+
+
+def parse(parser: expat.XMLParserType, pieces: Iterable[bytes]) -> None:
+    """Give a parser all pieces of a part; Damaged where they are not well-formed XML."""
+    try:
+        for piece in pieces:
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise Damaged(f"XML: {error}") from error
 
 
 def scan_part(package: Package, name: str, read: Callable[[Iterable[bytes]], None]) -> None:

@@ -118,15 +118,16 @@ def _deflated(packed: memoryview) -> Iterator[bytes]:
 
 
 class Package:
-    """A packed workbook: parts by name, whatever the case and the direction of slashes."""
+    """A packed workbook or document: parts by name, whatever the case and the direction of slashes."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, *, whole: bool = True) -> None:
+        """`whole`: refused at once where all parts together claim too much, not only those that come to be read."""
         self._content = content
         self._budget = Budget()
         entries = open_zip(content).filelist
         self._entries = {plain_name(entry.filename): entry for entry in entries}
         self._exact = {entry.filename: entry for entry in entries}
-        if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+        if whole and sum(entry.file_size for entry in entries) > MAX_UNPACKED:
             raise too_large()
 
     @property
@@ -144,10 +145,12 @@ class Package:
         return entry.file_size if entry else 0
 
     def pieces(self, name: str) -> Iterator[bytes]:
-        """A part's bytes in pieces; Damaged where there is no such part."""
+        """A part's bytes in pieces; Damaged where there is no such part, Refused where it claims too much."""
         entry = self._exact.get(name) or self._entries.get(plain_name(name))
         if entry is None:
             raise Damaged(f"no part {name!r}")
+        if entry.file_size > self._budget.left:
+            raise too_large()
         return inflate(self._content, entry, self._budget)
 
     def read(self, name: str) -> bytes:

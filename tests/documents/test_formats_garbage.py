@@ -15,8 +15,8 @@ import pytest
 
 from greenplan_desktop.documents import convert
 from greenplan_desktop.documents.formats import load_content, load_document
-from greenplan_desktop.documents.limits import MAX_UNPACKED_BYTES
 from greenplan_desktop.model.errors import InputError
+from greenplan_desktop.workbooks.limits import MAX_UNPACKED
 
 from .made_docx import docx, para, row, table, zipped
 
@@ -126,7 +126,7 @@ W = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 )
 @pytest.mark.parametrize("times", [95, 110])
 def test_a_bomb_is_refused_before_memory_grows(inside: bytes, before: bytes, times: int) -> None:
-    content = bomb("word/document.xml", inside, times * MAX_UNPACKED_BYTES // len(inside) // 100, before)
+    content = bomb("word/document.xml", inside, times * MAX_UNPACKED // len(inside) // 100, before)
     assert len(content) < 5_000_000
     tracemalloc.start()
     try:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import sys
+from pathlib import Path
 
 import pytest
 
-from greenplan_desktop.documents import limited, pdf_files
-from greenplan_desktop.documents.limited import read_apart
+from greenplan_desktop.documents import pdf_files
+from greenplan_desktop.documents.apart import PDF, read_apart
+from greenplan_desktop.documents.limits import READING_SECONDS
 from greenplan_desktop.documents.pdf_files import pdf_blocks, read_pdf
 from greenplan_desktop.documents.radicals import without_radicals
 from greenplan_desktop.model.errors import InputError
+from greenplan_desktop.workbooks import process
 
 from .made_pdf import Page, pdf
 
@@ -219,34 +223,41 @@ def test_radicals_become_characters() -> None:
     assert texts(pdf(Page().block(120, "推动⻋联网发展。"))) in (["推动车联网发展。"], ["推动联网发展。"])
 
 
-def too_slow(content: bytes, name: str) -> str:
-    import time
-
-    time.sleep(60)
-    return name
-
-
-def too_greedy(content: bytes, name: str) -> int:
-    return len(bytearray(16 * 1024**3))
-
-
-def dies(content: bytes, name: str) -> None:
-    import os
-
-    os._exit(9)
+# A process that serves like the real one, but does what the file's name says.
+SPOILT = """
+import os, sys, threading
+sys.path.insert(0, sys.argv[1])
+from greenplan_desktop.documents import pdf_child
+def spoilt(content, name):
+    if name.startswith("慢"):
+        threading.Event().wait()
+    if name.startswith("贪"):
+        return bytearray(16 << 30)
+    if name.startswith("死"):
+        os._exit(9)
+    raise KeyError("unforeseen")
+pdf_child.pdf_blocks = spoilt
+pdf_child.main()
+"""
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
-    ("reader", "code"), [(too_slow, "too_large"), (too_greedy, "too_large"), (dies, "unreadable")]
+    ("name", "code"),
+    [("慢.pdf", "too_large"), ("贪.pdf", "too_large"), ("死.pdf", "unreadable"), ("错.pdf", "unreadable")],
 )
-def test_a_reader_that_hangs_swells_or_dies_ends_in_a_sentence(reader: object, code: str) -> None:
-    with pytest.raises(InputError, match=r"^“坏\.pdf”[^。]+。$") as caught:
-        read_apart(reader, b"", "坏.pdf", 2.0 if reader is too_slow else 30.0)  # type: ignore[arg-type]
+def test_a_reader_that_hangs_swells_dies_or_fails_ends_in_a_sentence(
+    name: str, code: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(process, "command", lambda service: (sys.executable, "-c", SPOILT, str(ROOT)))
+    with pytest.raises(InputError, match=rf"^“{name}”[^。]+。$") as caught:
+        read_apart(PDF, b"", name, 2.0 if name.startswith("慢") else 30.0)
     assert caught.value.code == code
+    assert ("unforeseen" in caplog.text) == name.startswith("错")
 
 
 def test_a_pdf_of_endless_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_files, "MAX_PAGES", 2)
     with pytest.raises(InputError, match="太大"):
         pdf_blocks(pdf(Page(), Page(), Page()), "计划.pdf")
-    assert limited.READING_SECONDS <= 120
+    assert READING_SECONDS <= 120

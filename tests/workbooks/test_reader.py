@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from greenplan_desktop.documents.apart import PDF
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.workbooks import process
 from greenplan_desktop.workbooks.cells import Cell, ReadFile
@@ -50,7 +51,7 @@ child.main()
 
 @pytest.fixture
 def spoilt(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(process, "command", lambda: (sys.executable, "-c", SPOILT, str(ROOT)))
+    monkeypatch.setattr(process, "command", lambda service: (sys.executable, "-c", SPOILT, str(ROOT)))
 
 
 @pytest.fixture
@@ -210,7 +211,7 @@ def test_a_child_cannot_take_more_memory_than_allowed() -> None:
     program = (
         "import sys; sys.path.insert(0, sys.argv[1]);"
         "from greenplan_desktop.workbooks.child_limits import limit_memory, limit_processor;"
-        "limit_memory(); limit_processor(); bytearray(1 << 31)"
+        "limit_memory(); limit_processor(9); bytearray(1 << 31)"
     )
     done = subprocess.run([sys.executable, "-c", program, str(ROOT)], capture_output=True, check=False)
     if sys.platform == "darwin":
@@ -241,7 +242,8 @@ def test_one_workbook_by_its_path(tmp_path: Path) -> None:
 
 def test_a_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert list(process.command()) == [sys.executable, process.CHILD_ARGUMENT]
+    for service in (process.WORKBOOKS, PDF):
+        assert list(process.command(service)) == [sys.executable, service.argument]
 
 
 def test_workers_are_few() -> None:
