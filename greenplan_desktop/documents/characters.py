@@ -42,7 +42,8 @@ _PAGE_INSIDE = re.compile(
 )
 _UNIT_ENDS = "局委办厅部院会司处所府社行心镇乡队室"
 _UNIT_STARTS = "市区县省州盟旗各有相国牵责配协主参完"
-_KEPT = rf"(?<=\S) +(?=[{CJK}（()）]{{2,9}}[：:])|(?:(?<=^\d)|(?<=^\d\d)) +(?=[{CJK}])"
+_WITHIN_LABEL = "[任头合责办]?(?:单位|部门|主体|领导)[：:]|成?时[限间][：:]"  # 责 任单位：, 牵头 单位：
+_KEPT = rf"(?<=\S) +(?=[{CJK}（()）]{{2,9}}[：:])(?!{_WITHIN_LABEL})|(?:(?<=^\d)|(?<=^\d\d)) +(?=[{CJK}])"
 _ISSUERS = "(?:(?<=办公室)|(?<=办公厅)|(?<=委员会)|(?<=民政府)) +"
 _KEPT_SPACE = re.compile(rf"(?<=[{_UNIT_ENDS}]) +(?=[{_UNIT_STARTS}])|{_ISSUERS}|{_KEPT}")
 _SPACE_IN_LABEL_LINE = re.compile(rf"(?<=[{_UNIT_ENDS}司心区县）)]) +|{_KEPT}")

@@ -28,6 +28,8 @@ MESSAGES = {
     "no_lead_mostly": "全文 {all} 项任务中有 {count} 项没有写明牵头单位；如首位即为牵头单位，可以为本文件一次设定。",
     "both_roles": "任务“{title}”中“{unit}”既是牵头单位又是责任单位，已按牵头处理。",
     "role_unclear": "任务“{title}”的括号里只有单位名称，没有写明牵头或责任，请确认。",
+    "role_unclear_anywhere": "全文 {count} 项任务的括号里都只有单位名称，没有写明牵头或责任，已作责任单位，请确认。",
+    "role_unclear_mostly": "全文 {all} 项任务中有 {count} 项的括号里只有单位名称，没有写明牵头或责任，已作责任单位，请确认。",
     "strange_name": "任务“{title}”中的“{unit}”不像单位名称，请核对。",
     "unknown_unit": "单位“{unit}”不在单位名录中。",
     "unknown_unit_near": "单位“{unit}”不在单位名录中，是否就是“{near}”？",
@@ -97,15 +99,18 @@ def _of_tasks(tasks: Sequence[Task], choice: Choice) -> Iterator[Doubt]:
 
 
 def said_once(tasks: Sequence[Task]) -> tuple[list[Doubt], set[str]]:
-    """Doubts that are said once for all tasks, and their codes: where most of them name no lead."""
+    """Doubts that are said once for all tasks, and their codes: where most name no lead, or say no role."""
     assigned = [task for task in tasks if task.lead_units or task.responsible_units]
-    without = [task for task in assigned if not task.lead_units]
-    if len(assigned) < 2 or len(without) <= _MOSTLY * len(assigned):
-        return [], set()
-    form = "no_lead_anywhere" if len(without) == len(assigned) else "no_lead_mostly"
-    message = MESSAGES[form].format(count=len(without), all=len(assigned))
-    source = without[0].source
-    return [Doubt("no_lead", source.line if source else 1, message)], {"no_lead"}
+    said: list[Doubt] = []
+    for code in ("no_lead", "role_unclear"):
+        doubtful = [task for task in assigned if code in task.doubts]
+        if len(assigned) < 2 or len(doubtful) <= _MOSTLY * len(assigned):
+            continue
+        share = "anywhere" if len(doubtful) == len(assigned) else "mostly"
+        message = MESSAGES[f"{code}_{share}"].format(count=len(doubtful), all=len(assigned))
+        source = doubtful[0].source
+        said.append(Doubt(code, source.line if source else 1, message))
+    return said, {doubt.code for doubt in said}
 
 
 def task_doubt(task: Task, code: str, unit: str) -> Doubt:

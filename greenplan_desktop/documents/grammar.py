@@ -31,6 +31,7 @@ _TOKEN = re.compile(
 _WITH = re.compile("(?:牵头|负责)?(?:会同|协同|联合(?!会)|商)")
 _ACTS = re.compile("(?:牵头|负责|配合)(?!单位|部门|人)")
 _PREFIX = re.compile("(?:由|请|会同|协同|以及|及|并|和|其中|同时)(?=.{2})")
+_SAID_BESIDE = re.compile("(?<=.)（[^（）]*）$")  # 设区市政府落实（以下各项均需落实，不再列出）
 _LONGEST_REMARK = 120
 
 
@@ -176,6 +177,15 @@ def _take_words(draft: _Draft, piece: str) -> None:
     """One piece without a label."""
     piece = piece.strip()
     flat = levelled(piece)
+    bracket = _SAID_BESIDE.search(flat) if flat.endswith("）") else None
+    if (
+        bracket
+        and ASIDE.search(bracket[0])
+        and not SAID_ONCE.search(flat)
+        and not FIRST_LEADS.search(bracket[0])
+    ):
+        draft.remarks.append(piece[bracket.start() + 1 : -1])
+        piece, flat = piece[: bracket.start()].rstrip(), flat[: bracket.start()].rstrip()
     label = draft.group.label
     if label in (LabelClass.PERSON, LabelClass.REMARK):
         _add_remark(draft, draft.group.label_word, piece)
@@ -228,13 +238,19 @@ def _take_names(draft: _Draft, piece: str, flat: str) -> None:
             draft.close()
         piece, flat = piece[prefix.end() :], flat[prefix.end() :]
     verb = verb_at_end(flat)
-    if verb:
+    if verb and not _acts_within(flat[: verb[1]]):
         kind, start = verb
         _take_with(draft, piece[:start], flat[:start], kind)
         draft.group.verb = kind
         draft.close()
         return
     _take_with(draft, piece, flat, None)
+
+
+def _acts_within(flat: str) -> bool:
+    """`各区负责属地` of 各区负责属地监管: the last word is what is done, the verb stands before it."""
+    match = _ACTS.search(flat, 2)
+    return match is not None and looks_like_unit(flat[: match.start()])
 
 
 def _take_with(draft: _Draft, piece: str, flat: str, verb: VerbClass | None) -> None:
@@ -248,7 +264,7 @@ def _take_with(draft: _Draft, piece: str, flat: str, verb: VerbClass | None) -> 
         _add_names(draft, piece[match.end() :])
         return
     match = _ACTS.search(flat, 2)
-    if match and verb is None and not looks_like_unit(flat):
+    if match and verb is None and (not looks_like_unit(flat) or looks_like_unit(flat[: match.start()])):
         kind = verb_at_end(flat[: match.end()])
         _add_names(draft, piece[: kind[1]] if kind else piece)
         draft.remarks.append(piece[match.end() :][:_LONGEST_REMARK])

@@ -20,8 +20,7 @@ _END = "。！？；：…”）》."
 _GOES_ON = "，、—（《“"
 _CANNOT_START = "，。、；：）！？%》”"
 _ATTACHMENT = re.compile(r"附\s?(?:件|表|录)\s?[0-9一二三四五六七八九十]{0,3}\s*(?:[：:.、]|$)")
-_LATIN = re.compile("[0-9A-Za-z]$")
-_LATIN_START = re.compile("[0-9A-Za-z]")
+_WORDS_APART = re.compile("[A-Za-z]\n[0-9A-Za-z]|[0-9]\n[A-Za-z]")  # a figure goes on, two words do not
 _BRACKETS = re.compile("[（）]")
 _PLAIN_MARK = re.compile("[，。；：]")
 _LONG = 30  # characters from which a repeated passage is a doubled one
@@ -90,7 +89,7 @@ def join(rows: Sequence[Row], form: Printed, offset: int = 0) -> list[Passage]:
         index += 1
         while index < len(rows) and _continues(first, row, flats, rows[index], form):
             row = rows[index]
-            glue = " " if _LATIN.search(flats[-1]) and _LATIN_START.match(row.flat) else ""
+            glue = " " if _WORDS_APART.fullmatch(f"{flats[-1][-1:]}\n{row.flat[:1]}") else ""
             texts.append(glue + row.text)
             flats.append(glue + row.flat)
             index += 1

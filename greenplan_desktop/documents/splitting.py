@@ -28,6 +28,7 @@ _WORD_END = re.compile("[一-鿿”]")
 _FIRST_OF = re.compile(r"(?<=[。：；])\s?(?=一是|一要)")
 _FEWEST = 6  # characters a block has at least
 _LONGEST_HEADING = 45
+_MOST_LOST = 5  # items that may be missing between two numbers run into a text
 _NEARBY, _FAR = 300, 3000  # characters looked at around a number
 _STOPS = "。；！？） "
 _STOP = re.compile("[。；！？：]")
@@ -37,7 +38,7 @@ _KINDS = (Kind.CHINESE, Kind.CHINESE_BRACKET, Kind.ARABIC, Kind.CHAPTER, Kind.AR
 def cut(passages: Sequence[Passage], joint_names: Sequence[str] = JOINT_NAMES) -> list[Block]:
     """The blocks of all passages in order, each with at most one clause."""
     blocks: list[Block] = []
-    last: dict[Kind, int] = {}
+    last = _Last()
     for position, passage in enumerate(passages):
         following = passages[position + 1] if position + 1 < len(passages) else None
         for part in _numbered_parts(passage, last, following):
@@ -45,11 +46,39 @@ def cut(passages: Sequence[Passage], joint_names: Sequence[str] = JOINT_NAMES) -
     return blocks
 
 
-def _numbered_parts(passage: Passage, last: dict[Kind, int], following: Passage | None) -> Iterator[Passage]:
+class _Last:
+    """The last number of each kind; below a new chapter the numbers go on or begin anew."""
+
+    def __init__(self) -> None:
+        self._values: dict[Kind, int] = {}
+        self._anew = set(_KINDS)
+
+    def note(self, flat: str) -> None:
+        """Take in the number a text begins with."""
+        mark = mark_at_start(flat)
+        if mark and mark.kind in _KINDS:
+            self._values[mark.kind] = mark.value
+            self._anew.discard(mark.kind)
+            if mark.kind is Kind.CHINESE:
+                self._anew.add(Kind.CHINESE_BRACKET)
+
+    def expects(self, mark: Mark) -> bool:
+        """Whether a number comes next."""
+        if mark.value == 1 and mark.kind in self._anew:
+            return True
+        return mark.value == self._values.get(mark.kind, 0) + 1
+
+    def comes_near(self, mark: Mark) -> bool:
+        """Whether a number follows with a few in between lost."""
+        last = self._values.get(mark.kind, 0)
+        return last > 0 and last < mark.value <= last + _MOST_LOST
+
+
+def _numbered_parts(passage: Passage, last: _Last, following: Passage | None) -> Iterator[Passage]:
     """The passage, cut before each number that goes on with the numbering."""
     flat = passage.flat
     begin = 0
-    _note(flat, last)
+    last.note(flat)
     for end, start in _run_in(flat):
         mark = mark_at_start(flat[start : start + 24])
         if (
@@ -57,14 +86,16 @@ def _numbered_parts(passage: Passage, last: dict[Kind, int], following: Passage 
             or mark.kind not in _KINDS
             or start - begin < _FEWEST
             or _inside(flat, begin, start)
-            or (flat[end - 1] not in _STOPS and not _ends_heading(flat, begin, end, mark))
         ):
             continue
-        expected = last.get(mark.kind, 0) + 1
-        if mark.value == expected or (mark.value == 1 and _goes_on(flat, start, mark.kind, following)):
+        headed = flat[end - 1] not in _STOPS
+        if headed and not _ends_heading(flat, begin, end, mark):
+            continue
+        anew = mark.value == 1 and (headed or _goes_on(flat, start, mark.kind, following))
+        if anew or last.expects(mark) or (last.comes_near(mark) and _opens_item(flat, end, start, mark)):
             yield passage.part(begin, end)
             begin = start
-            _note(flat[begin : begin + 24], last)
+            last.note(flat[begin : begin + 24])
     yield passage.part(begin) if begin else passage
 
 
@@ -89,12 +120,13 @@ def _ends_heading(flat: str, begin: int, position: int, mark: Mark) -> bool:
     return not _STOP.search(flat, begin + above.length, position)
 
 
-def _note(flat: str, last: dict[Kind, int]) -> None:
-    mark = mark_at_start(flat)
-    if mark and mark.kind in _KINDS:
-        last[mark.kind] = mark.value
-        for kind in _KINDS[_KINDS.index(mark.kind) + 1 : 3]:
-            last.pop(kind, None) if kind is Kind.CHINESE_BRACKET and mark.kind is Kind.CHINESE else None
+def _opens_item(flat: str, end: int, start: int, mark: Mark) -> bool:
+    """Whether a number stands behind a closed bracket and before a short heading with its full stop."""
+    if not flat[max(0, end - 3) : end].rstrip("。 ").endswith("）"):
+        return False
+    begin = start + mark.length
+    stop = flat.find("。", begin, begin + _LONGEST_HEADING)
+    return stop > begin and "，" not in flat[begin:stop]
 
 
 def _inside(flat: str, begin: int, position: int) -> bool:

@@ -136,26 +136,32 @@ class _Chooser:
         return own
 
     def _lift(self) -> None:
-        """A clause behind the last of several items governs them all, unless such items have their own elsewhere."""
-        rows = [item for item in self._items if len(item.children) >= 2]
-        several: Counter[Kind] = Counter()
-        candidates: list[tuple[Item, Item]] = []
-        for item in rows:
-            claimed = [child for child in item.children if any(self._own(below) for below in child.walk())]
-            kind = item.children[-1].mark.kind if item.children[-1].mark else None
-            if kind is None:
+        """A clause behind the last of several items governs them all, unless such items have their own elsewhere.
+
+        Clauses on lines of their own and clauses at a paragraph's end are two habits: one says nothing of the other.
+        """
+        several: Counter[tuple[Kind, bool]] = Counter()
+        candidates: list[tuple[Item, Item, tuple[Kind, bool]]] = []
+        for item in self._items:
+            last = item.children[-1].mark if len(item.children) >= 2 else None
+            if last is None:
                 continue
+            claimed = [child for child in item.children if any(self._own(below) for below in child.walk())]
+            habit = (last.kind, bool(claimed) and self._on_own_lines(claimed[0]))
             if len(claimed) >= 2 or (claimed and claimed[0] is not item.children[-1]):
-                several[kind] += 1
+                several[habit] += 1
             elif len(claimed) == 1 and not self._own(item):
-                candidates.append((item, item.children[-1]))
-        counts = Counter(last.mark.kind for _, last in candidates if last.mark)
-        for item, last in reversed(candidates):
-            own = self._own(last)
-            kind = last.mark.kind if last.mark else Kind.ARABIC
-            if len(own) == 1 and item.mark and (kind not in TASK_KINDS or several[kind] < counts[kind]):
+                candidates.append((item, item.children[-1], habit))
+        counts = Counter(habit for _, _, habit in candidates)
+        for item, last_child, habit in reversed(candidates):
+            own = self._own(last_child)
+            if len(own) == 1 and item.mark and (habit[0] not in TASK_KINDS or several[habit] < counts[habit]):
                 item.lifted = own[0]
-                self._detach(last, own[0])
+                self._detach(last_child, own[0])
+
+    def _on_own_lines(self, item: Item) -> bool:
+        """Whether the clauses of an item and of those below it stand on lines of their own."""
+        return all(block.bare_clause for below in item.walk() for block in self._own(below))
 
     @staticmethod
     def _detach(last: Item, block: Block) -> None:

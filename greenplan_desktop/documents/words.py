@@ -105,7 +105,7 @@ LABEL = re.compile(r"(?P<label>[一-鿿、/]{1,12}(?:（[^（）：]{1,6}）)?[�
 
 # Behind unit names stands a run of these words; the run's class is the first of _RANK that occurs in it.
 _VERB_WORDS: dict[str, VerbClass | None] = {
-    **dict.fromkeys(("牵头", "主办", "主责", "抓总", "总负责"), VerbClass.LEAD),
+    **dict.fromkeys(("牵头", "主办", "主责", "抓总", "总负责", "总牵头"), VerbClass.LEAD),
     **dict.fromkeys(
         ("配合", "协助", "协办", "参与", "参加", "协作", "会办", "协同", "支持", "联动", "配合做好", "协同做好"),
         VerbClass.HELP,
@@ -119,7 +119,7 @@ _VERB_WORDS: dict[str, VerbClass | None] = {
     ),
     **dict.fromkeys(
         ("分别", "分头", "共同", "联合", "具体", "统筹", "积极", "主动", "组织", "主要", "全面", "密切", "各自", "同步",
-         "依法", "协调", "做好", "抓好", "工作", "相关工作", "有关工作", "认真", "进行", "予以", "合力", "一并"),
+         "依法", "协调", "做好", "抓好", "工作", "相关工作", "有关工作", "认真", "进行", "予以", "合力", "一并", "结合实际", "因地制宜", "按要求"),
         None,
     ),
 }  # fmt: skip

@@ -124,6 +124,62 @@ def test_headings_and_items_that_lost_their_line_breaks_are_parted() -> None:
     assert plan.tasks[0].responsible_units == ("市A局", "B局")
 
 
+def test_items_run_into_one_line_keep_their_numbers_below_new_chapters() -> None:
+    plan = read_text(
+        "甲市方案\n一、推进节能（一）改造工厂。改造20家。（市A局、市B局负责）（二）改造园区。（市A局负责）二、发展新能源"
+        "（三）建设光伏。建设光伏。（市C局负责）（六）建设风电。建设风电。（市C局负责）三、重点工程1.改造电网。（市D局负责）\n"
+    )
+    assert [(task.number, task.title, task.path) for task in plan.tasks] == [
+        ("（一）", "改造工厂", ("一、推进节能",)), ("（二）", "改造园区", ("一、推进节能",)),
+        ("（三）", "建设光伏", ("二、发展新能源",)), ("（六）", "建设风电", ("二、发展新能源",)),
+        ("1", "改造电网", ("三、重点工程",)),
+    ]  # fmt: skip
+    assert [doubt.code for doubt in plan.doubts if doubt.code == "number_gap"] == ["number_gap"]
+
+
+def test_a_clause_on_its_own_lines_below_several_items_governs_them_beside_inline_clauses() -> None:
+    plan = read_text(
+        "甲市方案\n一、任务\n（一）工业行动\n1.改造工厂。（责任单位：市A局）\n2.改造园区。（责任单位：市B局）\n"
+        "（二）交通行动\n1.推广新车。推广新车100辆。\n2.建设站点。建设站点5座。\n牵头单位：市C局\n配合单位：市D局\n"
+    )
+    assert [(task.number, task.lead_units, task.responsible_units) for task in plan.tasks] == [
+        ("1", (), ("市A局",)), ("2", (), ("市B局",)), ("（二）", ("市C局",), ("市D局",)),
+    ]  # fmt: skip
+    assert [target.value for target in plan.tasks[2].targets] == ["100", "5"]
+
+
+@pytest.mark.parametrize("clause", ["（责 任单位：市A局、市B局）", "（牵头 单位：市A局；配 合单位：市B局）"])
+def test_a_blank_inside_a_label_does_not_hide_the_clause(clause: str) -> None:
+    plan = read_text(f"甲市方案\n一、任务\n1. 推进 改造。{clause}\n")
+    task = plan.tasks[0]
+    assert (*task.lead_units, *task.responsible_units) == ("市A局", "市B局")
+
+
+def test_a_figure_broken_at_a_line_end_is_one_figure() -> None:
+    lines = [
+        "　　1. 推进改造。到2025年，完成改造的企业占全部企业的比例达到3",
+        "0%以上，培育示范企业12家。（市A局负责）",
+    ]
+    filler = [f"　　{n}. 推进第{n}项。开展试点，完善机制，到2025年取得明显成效并形" for n in range(2, 12)]
+    text = "\n".join(
+        [
+            "甲市方案",
+            "一、任务",
+            *lines,
+            *(f"{line}\n成长效机制，总结经验在全市加以推广。（市A局负责）" for line in filler),
+        ]
+    )
+    plan = read_text(text)
+    assert [(target.value, target.unit) for target in plan.tasks[0].targets] == [("30", "%"), ("12", "家")]
+
+
+def test_names_without_a_role_in_most_tasks_are_doubted_once() -> None:
+    items = "".join(f"{n}. 推进第{n}项工作。（市A局、市B局）\n" for n in range(1, 6))
+    plan = read_text("甲市方案\n一、任务\n" + items)
+    assert len([doubt for doubt in plan.doubts if doubt.code == "role_unclear"]) == 1
+    assert all("role_unclear" in task.doubts for task in plan.tasks)
+
+
 def test_a_missing_lead_in_most_tasks_is_said_once() -> None:
     items = "".join(f"{number}. 推进第{number}项。（市A局负责）\n" for number in range(2, 8))
     plan = read_text("甲市方案\n一、任务\n1. 推进改造。（市B局牵头，市A局配合）\n" + items)
