@@ -21,6 +21,7 @@ _ALIKE = {
 }  # fmt: skip
 _PAIRS = [(char, one) for one, many in _ALIKE.items() for char in many]
 _PAIRS += [(chr(0xFF10 + digit), str(digit)) for digit in range(10)]
+_LEVEL = dict(_PAIRS)
 _UNLEVEL = re.compile("[" + "".join(re.escape(char) for char, _ in _PAIRS) + "]")
 
 _TAG = re.compile(
@@ -54,7 +55,9 @@ _LOOSE_SPACE = re.compile(
 
 def levelled(text: str) -> str:
     """`text` with brackets, commas, digits and dashes of one form; every character keeps its place."""
-    if len(text) < 400 and not _UNLEVEL.search(text):
+    if len(text) < 400:
+        for char in set(_UNLEVEL.findall(text)):
+            text = text.replace(char, _LEVEL[char])
         return text
     for char, one in _PAIRS:
         text = text.replace(char, one)

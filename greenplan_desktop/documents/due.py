@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.plan import Due
@@ -66,6 +67,7 @@ def is_due_phrase(flat: str) -> bool:
     )
 
 
+@lru_cache(maxsize=2048)
 def last_day(text: str, year: int | None) -> str | None:
     """The last day (ISO) a time phrase means; `year` is meant where it names none; None where it has no end."""
     flat = text.replace(" ", "")

@@ -286,14 +286,17 @@ class _Builder:
             before = f"{last}" if last else "（起始）"
             self.outline.gaps.append(Gap(place.line, place.start, before, f"{mark.value}"))
         self._last[key] = mark.value
-        for kind in Kind:
-            if RANK[kind] > RANK[mark.kind] and kind not in _RUNNING:
-                self._last.pop(kind, None)
+        for kind in _RESTARTING[mark.kind]:
+            self._last.pop(kind, None)
 
 
 _RUNNING = frozenset(
     {Kind.CHINESE, Kind.ARTICLE, Kind.CHINESE_BRACKET, Kind.ARABIC, Kind.LABEL, Kind.SECTION}
 )
+_RESTARTING = {  # the kinds that begin anew below each kind
+    kind: tuple(below for below in Kind if RANK[below] > RANK[kind] and below not in _RUNNING)
+    for kind in Kind
+}
 
 
 def _completes(before: Block, after: Block) -> bool:
