@@ -81,12 +81,7 @@ def _numbered_parts(passage: Passage, last: _Last, following: Passage | None) ->
     last.note(flat)
     for end, start in _run_in(flat):
         mark = mark_at_start(flat[start : start + 24])
-        if (
-            not mark
-            or mark.kind not in _KINDS
-            or start - begin < _FEWEST
-            or _inside(flat, begin, start)
-        ):
+        if not mark or mark.kind not in _KINDS or start - begin < _FEWEST or _inside(flat, begin, start):
             continue
         headed = flat[end - 1] not in _STOPS
         if headed and not _ends_heading(flat, begin, end, mark):
