@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.errors import InputError
+from greenplan_desktop.workbooks.compound import MAGIC, stream_names
 
 from .convert import to_docx
 from .limits import read_bytes, unreadable
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from .source import Document
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF", b"\0\0\x01\0")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _MARKUP = re.compile(
@@ -65,7 +65,7 @@ def load_content(content: bytes, name: str) -> Document:
         return read_pdf(content, name)
     if content.startswith(b"PK\x03\x04"):
         return _packed(content, name)
-    if content.startswith(_OLE):
+    if content.startswith(MAGIC):
         return _compound(content, name)
     if content.startswith(b"{\\rtf"):
         return _converted(content, ".rtf", name)
@@ -185,17 +185,14 @@ def _slides(name: str) -> InputError:
 
 def _compound(content: bytes, name: str) -> Document:
     """An OLE compound file: its directory names the stream that says what it is."""
-
-    def holds(stream: str) -> bool:
-        return f"{stream}\0".encode("utf-16-le") in content  # names end with a zero: Book is no Bookmark
-
-    if holds("EncryptedPackage") or _encrypted_word(content):
+    streams = stream_names(content)
+    if "encryptedpackage" in streams or _encrypted_word(content):
         raise InputError(f"“{name}”设了打开密码，请取消密码并另存为 .docx 后再导入。", code="encrypted")
-    if holds("WordDocument"):
+    if "worddocument" in streams:
         return _converted(content, ".doc", name)
-    if holds("Workbook") or holds("Book"):
+    if streams & {"workbook", "book"}:
         return _sheets(content, name)
-    if holds("PowerPoint Document"):
+    if "powerpoint document" in streams:
         raise _slides(name)
     raise unreadable(name)
 

@@ -7,7 +7,18 @@ import struct
 from .refusal import Damaged
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Streams that say what a file is; a broken file's bytes are searched for them.
+_TELLING = ("EncryptedPackage", "Workbook", "Book", "WordDocument", "PowerPoint Document")
 _END = 0xFFFFFFFA  # sector numbers from here on have other meanings
+
+
+def stream_names(content: bytes) -> set[str]:
+    """The root's streams in lower case; where the directory cannot be walked, the telling ones it still names."""
+    try:
+        return set(Compound(content).streams)
+    except Damaged:
+        ended = {name: f"{name}\0".encode("utf-16-le") for name in _TELLING}  # Book is no Bookmark
+        return {name.lower() for name, written in ended.items() if written in content}
 
 
 class Compound:

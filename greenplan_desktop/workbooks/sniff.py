@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from .compound import MAGIC, Compound
+from .compound import MAGIC, stream_names
 from .refusal import (
     DAMAGED,
     EMPTY,
@@ -72,29 +72,16 @@ def kind_of(content: bytes) -> Kind:
 
 
 def _kind_of_compound(content: bytes) -> Kind:
-    try:
-        names = set(Compound(content).streams)
-    except Damaged:
-        return _kind_of_broken_compound(content)
+    names = stream_names(content)
     if "encryptedpackage" in names:
         raise encrypted()
-    if names & {"workbook", "book"}:
+    if names & {"workbook", "book"} or not names:  # a reader may still find in it what its directory hides
         return "xls"
     if "worddocument" in names:
         raise unreadable(WORD)
     if "powerpoint document" in names:
         raise unreadable(SLIDES)
     raise unreadable(NOT_A_WORKBOOK)
-
-
-def _kind_of_broken_compound(content: bytes) -> Kind:
-    """Where the directory cannot be walked, the names of streams still show what the file was."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        raise encrypted()
-    books = "Workbook".encode("utf-16-le") in content or b"B\0o\0o\0k\0\0\0" in content
-    if not books and "WordDocument".encode("utf-16-le") in content:
-        raise unreadable(WORD)
-    return "xls"
 
 
 def _kind_of_zip(content: bytes) -> Kind:

@@ -52,7 +52,7 @@ def test_what_is_no_workbook_says_what_it_is(content: bytes, word: str, name: st
 
 
 def test_locked_workbooks() -> None:
-    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage\0".encode("utf-16-le")
     assert refusal(ole).code == "encrypted"
     locked = bytearray(cells('<c r="A1"><v>1</v></c>'))
     for signature, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
