@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
@@ -30,7 +31,7 @@ STATE_WORD: dict[str, str] = {
     "no_goal": "定性目标",
 }
 _ABOUT = Fraction(95, 100)  # 左右 is met from 95 % of the figure on
-_LOWER_IS_BETTER = ("控制在", "以内", "不超过", "低于", "不高于")
+_LOWER_IS_BETTER = re.compile("控制在|以内|不超过|(?<!不)低于|不高于")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,8 @@ def _judge(
     if goal is None:
         return "no_goal", None
     share = float(value / goal) if goal else None
-    if target.comparator == "<=" or any(word in target.text for word in _LOWER_IS_BETTER):
+    unsaid = target.comparator not in ("<=", ">=")
+    if target.comparator == "<=" or (unsaid and _LOWER_IS_BETTER.search(target.text)):
         return ("met" if value <= goal else "behind"), share
     enough = goal * _ABOUT if target.comparator == "about" else goal
     if value >= enough:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+    from PySide6.QtWidgets import QInputDialog, QMessageBox, QPushButton, QWidget
 
     from .settings import Settings
 
@@ -121,6 +121,9 @@ class WindowDialogs:
         box.setOkButtonText("确定")
         box.setCancelButtonText("取消")
         box.resize(640, 480) if lines else box.resize(420, 120)
+        box.setModal(True)
+        box.show()  # only now its parts are there
+        _dress_input(box)
         accepted = box.exec()
         box.deleteLater()
         return box.textValue() if accepted else None
@@ -201,6 +204,18 @@ def _mark(button: QPushButton, kind: str) -> None:
     button.setProperty(kind, True)
     button.style().unpolish(button)
     button.style().polish(button)
+
+
+def _dress_input(box: QInputDialog) -> None:
+    """A long text wraps, and the button that takes it is the main one."""
+    from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit
+
+    editor, ends = box.findChild(QPlainTextEdit), box.findChild(QDialogButtonBox)
+    if editor is not None:
+        editor.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+    take = ends.button(QDialogButtonBox.StandardButton.Ok) if ends is not None else None
+    if take is not None:
+        _mark(take, "primary")
 
 
 def _run(box: QMessageBox) -> object:

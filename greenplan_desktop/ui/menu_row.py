@@ -39,7 +39,7 @@ class Mark(QFrame):
 
 
 class MenuRow(QFrame):
-    """All menus at every width: marks give way first, the last of them first."""
+    """All menus at every width: marks give way, the first of them first."""
 
     def __init__(self, book: ActionBook, marks: Sequence[Mark]) -> None:
         super().__init__()
@@ -69,7 +69,7 @@ class MenuRow(QFrame):
     def _fit(self) -> None:
         for mark in self._marks:
             mark.show_words(shown=True)
-        for mark in reversed(self._marks):
+        for mark in self._marks:
             if self._wanted() <= self.width():
                 return
             mark.show_words(shown=False)

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QInputDialog, QPlainTextEdit
 
 from greenplan_desktop.ui import dialogs
 from greenplan_desktop.ui.dialogs import WindowDialogs, ending, filters_for_qt
@@ -61,3 +62,21 @@ def test_the_first_folder_exists(
     real._settings.put("folder", str(tmp_path / "拔掉的U盘"))
     assert real.pick_file("打开", "所有文件（*）") is None
     assert Path(seen[0]).is_dir()
+
+
+def test_a_long_text_is_typed_in_lines_that_wrap(real: WindowDialogs, qapp: QApplication) -> None:
+    seen: list[bool] = []
+
+    def look() -> None:
+        box = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QInputDialog) and w.isVisible())
+        seen.append(box.isModal())
+        editor = box.findChild(QPlainTextEdit)
+        take = box.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
+        seen.append(editor.lineWrapMode() == QPlainTextEdit.LineWrapMode.WidgetWidth)
+        seen.append(bool(take.property("primary")))
+        editor.setPlainText("全文")
+        take.click()
+
+    QTimer.singleShot(0, look)
+    assert real.enter("把计划全文粘贴在下面：", lines=True) == "全文"
+    assert seen == [True, True, True]

@@ -67,6 +67,9 @@ def test_of_two_periods_that_end_together_the_asked_kind_counts():
     [
         (goal(), "50", "", "behind"),
         (goal(), "200", "", "met"),
+        (goal("38", "%", text="城市生活垃圾回收利用率不低于38%"), "35.5", "", "on_time"),
+        (goal("38", "%", "=", text="垃圾回收利用率不低于38%"), "35.5", "", "on_time"),
+        (goal("38", "%", "=", text="损耗率低于38%"), "35.5", "", "met"),
         (goal(comparator="about"), "191", "", "met"),
         (goal(comparator="<="), "199", "", "met"),
         (goal(comparator="<="), "201", "", "behind"),

@@ -104,5 +104,6 @@ class HeadBar(QWidget):
 def head_words(plan: Plan) -> str:
     """Title, number, issuer, date and years, as far as they were found."""
     years = "—".join(str(year) for year in dict.fromkeys(plan.period)) + "年" if plan.period else ""
-    parts = (f"《{plan.title}》" if plan.title else "没有读到标题", plan.document_number, plan.issuer)
-    return "　".join(part for part in (*parts, day_words(plan.issue_date or ""), years) if part)
+    parts = [f"《{plan.title}》" if plan.title else "没有读到标题", plan.document_number, plan.issuer]
+    parts += [day_words(plan.issue_date) if plan.issue_date else "", years]
+    return "　".join(part for part in parts if part)

@@ -307,3 +307,5 @@ class RegistryPage(Page):
 
     def start_focus(self) -> None:
         self.table.setFocus()
+        if not self.table.chosen() and self.table.lines.rows:
+            self.table.selectRow(0)
