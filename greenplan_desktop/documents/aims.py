@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .targets import find_targets
+from .targets import find_targets, last_year
 from .tasks import is_aims
 
 if TYPE_CHECKING:
@@ -25,9 +26,22 @@ _AIMED = re.compile(
 def plan_targets(outline: Outline, taken: set[int]) -> tuple[Target, ...]:
     """The plan's targets; items in `taken` (ids) are tasks and keep theirs."""
     found: list[Target] = []
+    year = None
     for passage, begin in _passages(outline, taken):
-        found += find_targets(passage.text[begin:], passage.flat[begin:], passage.start + begin)
+        flat = passage.flat[begin:]
+        targets = find_targets(passage.text[begin:], flat, passage.start + begin)
+        found += (
+            [target if target.year else replace(target, year=year) for target in targets] if year else targets
+        )
+        year = _goes_on_with(flat.rstrip(), year)
     return tuple(found)
+
+
+def _goes_on_with(flat: str, year: int | None) -> int | None:
+    """到2025年：, and below it a list with ；: the year of the sentence that the next passage goes on with."""
+    if flat.endswith("："):
+        return last_year(flat) or year
+    return year if flat.endswith("；") else None
 
 
 def _passages(outline: Outline, taken: set[int]) -> Iterator[tuple[Passage, int]]:

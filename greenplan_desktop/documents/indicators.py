@@ -74,7 +74,7 @@ _OPENERS = frozenset(
 _OUTPUT = re.compile("(?:产能|产量|装机容量)$")
 _COMPARED = re.compile("(?:较|比|与)[^，、]{2,10}?(?:相比)?$")
 _DEGREE = re.compile(
-    "(?:综合能耗|能源消耗|能耗|水耗|物耗|电耗|用水量|用电量|用能量|二氧化碳排放量?|碳排放(?:强度|总量)?|排放(?:总量|强度|量)"
+    "(?:综合能耗|能源消耗|能耗|水耗|物耗|电耗|用水量|用电量|用能量|二氧化碳排放量?|碳排放(?:强度|总量)?|排放(?:总量|强度|量)|(?:重点工程)?减排量"
     "|消费量|使用(?:比例|量|率)|产量|产值|产能|增加值|营业收入|普及率|覆盖率|占比|比重|比例|面积|人数|数量"
     "|(?:[两二三四五六七八九十]大)?(?:产业|行业)?(?:总)?规模)$"
 )
@@ -108,7 +108,7 @@ def _name(head: str, noun: str, quantity: Quantity, is_of: bool) -> str:
     counted = noun and noun[0] not in "（(”"
     if counted and _CHANGE_VERB.match(head):
         return head + noun
-    if counted and quantity.is_count:
+    if counted and (quantity.is_count or head.endswith("等")):
         return noun
     if counted and not head and quantity.base in RATIOS:
         return f"{noun}占比"

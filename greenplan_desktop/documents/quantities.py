@@ -93,6 +93,12 @@ def quantities(flat: str) -> list[Quantity]:
     return found
 
 
+def is_unit(flat: str) -> bool:
+    """Whether a levelled text is a unit and nothing else: %, 万吨/年, 家."""
+    figures = quantities(f"1{flat}")
+    return len(figures) == 1 and figures[0].end == len(flat) + 1 and figures[0].base != ""
+
+
 def _quantity_at(flat: str, begin: int) -> tuple[Quantity | None, int]:
     """The quantity that begins with the digit at `begin`, and where to look for the next one."""
     figure = _FIGURE.match(flat, begin)

@@ -13,6 +13,7 @@ from .characters import levelled
 from .doubting import MESSAGES, said_once, task_doubt, unknown_units
 from .formats import load_document, load_text
 from .head import short_name
+from .indicator_tables import indicator_targets
 from .join import join_tables, text_start
 from .reader import joint_names_of, read_document
 from .tables import Settings, read_tables
@@ -52,6 +53,8 @@ def read_loaded(
     if not document.tables:
         return plan
     plan = _named(plan, document)
+    listed = indicator_targets(document.tables, plan.period)
+    plan = replace(plan, plan_targets=(*plan.plan_targets, *listed))
     first = first_unit_leads
     if first is None and FIRST_LEADS.search(levelled(document.text)):
         first = True

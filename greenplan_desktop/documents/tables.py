@@ -13,7 +13,7 @@ from .characters import levelled
 from .due import due_of, last_day
 from .numbering import mark_at_start
 from .outline import leading_phrase
-from .quantities import quantities
+from .quantities import is_unit, quantities
 from .table_columns import Part
 from .table_items import Items, items_of, measures_of, own_texts
 from .table_rows import runs_of, set_text
@@ -169,13 +169,21 @@ class _Maker:
             open_ended=roles.open_ended,
             remarks="；".join([*self._asides(rows), *roles.remarks]),
             due=self._due(rows, roles, flat),
-            targets=tuple(self._targets(pieces, item_rows, title)),
+            targets=self._measured([*self._targets(pieces, item_rows, title)], rows),
             source=Source(rows[0].line, rows[0].start, rows[-1].end),
             clause_source=self._clause_source(rows),
             doubts=_doubts(roles),
             role_words=roles.words,
         )
         return _Made(task, roles)
+
+    def _measured(self, targets: list[Target], rows: Sequence[Row]) -> tuple[Target, ...]:
+        """Bare figures take their unit from a column 单位 that holds units of measure."""
+        columns = [column for column in self._head.columns if column.label in ("单位", "计量单位")]
+        unit = "".join(text for column in columns for text, _ in own_texts(rows, column)).strip()
+        if not unit or not is_unit(levelled(unit)):
+            return tuple(targets)
+        return tuple(target if target.unit else replace(target, unit=unit) for target in targets)
 
     def _title(self, rows: Sequence[Row], column: Column) -> str:
         """The cell's text where it is short, else its heading or leading phrase; without its number and marks."""

@@ -53,7 +53,7 @@ _ABOUT_BEFORE = re.compile("(?:约|大约|近|接近)$")
 _GE_AFTER = re.compile("^(?:及|含|（含）)?以上")
 _ABOUT_AFTER = re.compile("^(?:左右|上下)")
 _JOINT = re.compile("、|和(?=[^，、]{0,12}$)|及(?=[^，、]{0,12}$)")
-_SHORTEST_INDICATOR = 2
+_SHORTEST_INDICATOR, _LONGEST_SUBJECT = 2, 16
 _JOINTS = ("、", "和", "及", "与")
 _BULLETS = " ●○■◆◇▪•★☆▲※·—-①②③④⑤⑥⑦⑧⑨⑩"
 _OPENING = re.compile(
@@ -84,7 +84,13 @@ def find_targets(text: str, flat: str, start: int = 0) -> list[Target]:
     return found
 
 
+def last_year(flat: str) -> int | None:
+    """The year a levelled text names last as one to aim at."""
+    return max(_years(flat), default=(0, None))[1]
+
+
 _DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(r"\d(?![\dA-Za-z])")  # 5G is none
 
 
 def _speaks_of_null(flat: str) -> bool:
@@ -196,6 +202,13 @@ def _between(index: int, taken: Sequence[Place]) -> tuple[int, int]:
     return begin, end
 
 
+def _subject_before(place: Place) -> str:
+    """普及率，将从11%增至60%: the thing that is named in the part before, where that has no figure of its own."""
+    before = place.sentence.flat[: max(place.part_start - 1, 0)]
+    subject = before[max(before.rfind(mark) for mark in "，；：") + 1 :]
+    return "" if len(subject) > _LONGEST_SUBJECT or _FIGURES.search(subject) else indicator_head(subject)
+
+
 def _is_list_of_amounts(taken: Sequence[Place]) -> bool:
     """30万吨甲、20万吨乙的产能规模: measured things of one list that ends in a word for all of them."""
     return (
@@ -216,6 +229,8 @@ def _indicators(taken: Sequence[Place]) -> list[str]:
         begin, end = _between(index, taken)
         flat, quantity = place.sentence.flat, place.quantity
         names.append(indicator_of(flat[begin : quantity.start], flat[quantity.end : end], quantity))
+    if not indicator_head(names[0]):
+        names[0] = _subject_before(first) or names[0]
     if len(names) == 1:
         return names
     return capacities(names, taken[-1].after) if _is_list_of_amounts(taken) else carried(names)
@@ -239,7 +254,7 @@ def _comparator(place: Place, words: str) -> Comparator:
         return ">="
     if after and _ABOUT_AFTER.match(after):
         return "about"
-    if _GE_BEFORE.search(tail):
+    if _GE_BEFORE.search(tail) or "至少" in place.before:
         return ">="
     if _LE_BEFORE.search(tail):
         return "<="

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from .outline import Block, Item, Outline
 
-_AIMS = re.compile("目标(?!任务清单|任务分解)|预期|指标")
+_AIMS = re.compile("目标(?!任务清单|任务分解)|预期|指标|愿景")
 _DUTIES = re.compile("(?:责任|职责|工作|任务|部门)(?:分工|职责|划分)|部门职责|成员单位职责|工作职责|职责任务")
 _NO_TASKS = re.compile(
     r"指导思想|基本原则|工作原则|总体思路|总体要求|总体思想|总体安排|基本思路|(?:主要|工作|发展|总体|行动|任务|预期|阶段|具体|建设|年度)目标|目标任务$|目标要求"
