@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from greenplan_desktop import whole_file
 from greenplan_desktop.jobs import assign as assigning
 from greenplan_desktop.jobs import find, intake
 from greenplan_desktop.jobs import plans as jobs
-from greenplan_desktop.jobs.files import write_bytes
+from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.store import plans as stored
 
 from .shape import Command, Group, NeedsALook, db_option, json_option, opened, out, out_json, say
@@ -127,9 +128,11 @@ def list_(db: Path | None, as_json: bool) -> None:
 @db_option
 def export(name: str, target: Path, db: Path | None) -> None:
     """Write a plan as JSON in the shape of `plan read`."""
+    if target.suffix.lower() != ".json":
+        raise InputError(f"计划只能导出成 .json 文件，请把“{target.name}”改成以 .json 结尾。")
     with opened(db) as store:
         content = jobs.export_plan(store, find.plan(store, name).id)
-    write_bytes(target, json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"))
+    whole_file.write(target, json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"))
     say(f"已写成 {target}")
 
 
@@ -149,6 +152,8 @@ def assign(
     db: Path | None,
 ) -> None:
     """Edit the matrix."""
+    if not (lead or responsible or remove):
+        raise click.UsageError("请用 --lead、--responsible 或 --remove 写明单位", click.get_current_context())
     with opened(db) as store:
         found = find.plan(store, name)
         done = assigning.assign(store, found.id, task, lead=lead, responsible=responsible, remove=remove)

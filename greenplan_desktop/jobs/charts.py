@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from greenplan_desktop import whole_file
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.model.index import PlanIndex
 from greenplan_desktop.model.progress import Progress
-
-from .files import write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -93,7 +92,7 @@ def save(snapshot: PlanSnapshot, period: Period, key: str, target: Path) -> Work
     index = PlanIndex(snapshot)
     chart = _chart(key, index, stats.statistics(index, period))
     kind = "png" if ending == ".png" else "svg"
-    return write_bytes(target, draw_chart(chart, Style(PAPER_WIDTH, 3.0, format=kind)).content)  # type: ignore[arg-type]
+    return whole_file.write(target, draw_chart(chart, Style(PAPER_WIDTH, 3.0, format=kind)).content)  # type: ignore[arg-type]
 
 
 def _chart(key: str, index: PlanIndex, figures: Statistics) -> Chart:

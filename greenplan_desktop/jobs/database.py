@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from greenplan_desktop import whole_file
 from greenplan_desktop.model.errors import InputError, StoreError
 from greenplan_desktop.model.progress import Progress
 from greenplan_desktop.store import backup, journal, reports, settings
@@ -14,7 +15,7 @@ from greenplan_desktop.store import space as stored
 from greenplan_desktop.store.database import open_store
 
 from .changed import Changed, changed
-from .files import require_folder, write_bytes
+from .files import require_folder
 
 if TYPE_CHECKING:
     from greenplan_desktop.model.progress import Work
@@ -82,7 +83,7 @@ def export_old_files(store: Store, before: str, folder: Path) -> Work[Changed]:
         if content is None:
             continue
         target = _free_name(folder, file)
-        write_bytes(target, content)
+        whole_file.write(target, content)
         if hashlib.sha256(target.read_bytes()).hexdigest() != file.sha256:
             raise InputError(f"“{target}”写出后与原文件不一致，没有从数据库移出任何文件，请检查磁盘。")
         written[file.sha256] = str(target)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from greenplan_desktop import whole_file
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.model.index import PlanIndex
 from greenplan_desktop.model.progress import Progress, finish
@@ -12,7 +13,7 @@ from greenplan_desktop.store.snapshot import plan_snapshot
 
 from . import progress
 from .changed import Changed, changed
-from .files import read_bytes, write_bytes
+from .files import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -80,7 +81,7 @@ def write_summary(
         )
     else:
         content = yield from fill_template(read_bytes(template), template.name, index, period, joined)
-    return write_bytes(target, content)
+    return whole_file.write(target, content)
 
 
 def write_bulletin(store: Store, plan_id: int, period: Period, target: Path) -> Work[Path]:
@@ -90,7 +91,7 @@ def write_bulletin(store: Store, plan_id: int, period: Period, target: Path) -> 
 
     _require_docx(target)
     content = yield from docx_bytes(bulletin(statistics(store, plan_id, period)))
-    return write_bytes(target, content)
+    return whole_file.write(target, content)
 
 
 def write_template(target: Path) -> Path:
@@ -98,7 +99,7 @@ def write_template(target: Path) -> Path:
     from greenplan_desktop.insight.template_default import default_template
 
     _require_docx(target)
-    return write_bytes(target, default_template())
+    return whole_file.write(target, default_template())
 
 
 def _require_docx(target: Path) -> None:

@@ -1,4 +1,4 @@
-"""Files are written beside their target and then put in its place; errors are one Chinese sentence."""
+"""Files read and folders made for a job; errors are one Chinese sentence."""
 
 from __future__ import annotations
 
@@ -6,26 +6,10 @@ import os
 from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.errors import InputError
-from greenplan_desktop.store.gate import reason
+from greenplan_desktop.whole_file import reason
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def write_bytes(path: Path, content: bytes) -> Path:
-    """Write a whole file or none; raises InputError naming the file."""
-    part = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise InputError(f"没有写成“{path}”：{reason(error)}。") from error
-    return path
 
 
 def read_bytes(path: Path) -> bytes:

@@ -6,12 +6,13 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
+from greenplan_desktop import whole_file
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.model.progress import Progress
 from greenplan_desktop.store import settings
 from greenplan_desktop.store.snapshot import plan_snapshot
 
-from .files import require_folder, write_bytes
+from .files import require_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,7 @@ def write_forms(
         if as_zip:
             made.append((name, content))
         else:
-            written.append(write_bytes(folder / name, content))
+            written.append(whole_file.write(folder / name, content))
     return [_zip(target, made)] if as_zip else written
 
 
@@ -80,4 +81,4 @@ def _zip(target: Path, made: Sequence[tuple[str, bytes]]) -> Path:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in made:
             archive.writestr(name, content)
-    return write_bytes(target, buffer.getvalue())
+    return whole_file.write(target, buffer.getvalue())

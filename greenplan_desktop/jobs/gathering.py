@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from greenplan_desktop import whole_file
 from greenplan_desktop.model import rules
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.model.labels import ROLE, STATUS
@@ -16,7 +17,6 @@ from greenplan_desktop.store import journal, reports, rows
 
 from . import figures
 from .changed import Changed, changed
-from .files import write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,7 +118,7 @@ def save_file(store: Store, file: ReturnFile, target: Path) -> Path:
     content = reports.blob(store, file.sha256)
     if content is None:
         raise InputError(f"“{file.name}”的原文件已移出数据库，只留有登记。")
-    return write_bytes(target, content)
+    return whole_file.write(target, content)
 
 
 def remove_file(store: Store, file: ReturnFile) -> Changed:
@@ -245,4 +245,4 @@ def write_cover(
         issuer=index.plan.issuer or "",
         date=f"{today.year}年{today.month}月{today.day}日",
     )
-    return write_bytes(target, cover_bytes(cover))
+    return whole_file.write(target, cover_bytes(cover))

@@ -196,9 +196,11 @@ def print_mark(store: Store, plan_id: int, what: str) -> Changed:
 
 def export_layout(layout: Layout, target: Path) -> Path:
     """Write a layout to a file for another machine."""
-    from .files import write_bytes
+    from greenplan_desktop import whole_file
 
-    return write_bytes(target, json.dumps(layout.to_dict(), ensure_ascii=False, indent=1).encode("utf-8"))
+    return whole_file.write(
+        target, json.dumps(layout.to_dict(), ensure_ascii=False, indent=1).encode("utf-8")
+    )
 
 
 @dataclass(frozen=True, slots=True)

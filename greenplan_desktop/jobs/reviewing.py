@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from greenplan_desktop import whole_file
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.model.labels import STATUS
 from greenplan_desktop.model.text import percent_text
 
-from .files import require_folder, write_bytes
+from .files import require_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -350,7 +351,7 @@ def write_sendbacks(review: Review, indexes: Sequence[int], folder: Path, deadli
     for index in indexes:
         stem = PurePath(review.file(index).name).stem
         content = sendback_bytes(review, index, deadline=deadline)
-        written.append(write_bytes(folder / f"退回单_{stem}.xlsx", content))
+        written.append(whole_file.write(folder / f"退回单_{stem}.xlsx", content))
     return written
 
 

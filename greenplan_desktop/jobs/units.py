@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.model.records import Unit
     from greenplan_desktop.store.database import Store
 
+LONGEST_NAME = 40  # characters of a short name
 FIELDS = ("full_name", "short_name", "kind", "position", "contact", "phone", "active_from", "active_to")
 COLUMNS = ("全称", "简称", "别名", "类别", "建制序", "联系人", "联系电话", "启用日期", "停用日期")
 
@@ -55,6 +56,8 @@ def add_unit(store: Store, short_name: str, *, full_name: str = "", kind: str = 
 def _require_new(store: Store, name: str, besides: int | None = None) -> None:
     if not name:
         raise InputError("单位简称不能为空。")
+    if len(name) > LONGEST_NAME:
+        raise InputError(f"“{name[:16]}…”太长，不像单位名称，请写到 {LONGEST_NAME} 个字以内。")
     other = UnitNames(units.all_units(store)).find(name)
     if other and other.id != besides:
         raise InputError(f"“{name}”已是“{other.short_name}”的名称，请换一个名称或合并单位。")
@@ -138,7 +141,7 @@ def preview_merge(store: Store, from_ids: Sequence[int], into_id: int) -> list[M
 def merge_units(store: Store, from_ids: Sequence[int], into_id: int, since: str | None = None) -> Changed:
     """Merge units into another: assignments and names pass over, lead outranks; reports stay with who wrote them."""
     into = _unit(store, into_id)
-    sources = [_unit(store, key) for key in from_ids if key != into_id]
+    sources = [_unit(store, key) for key in dict.fromkeys(from_ids) if key != into_id]
     if not sources:
         raise InputError("请至少选择一个要并入的单位。")
     names = "、".join(u.short_name for u in sources)
@@ -322,16 +325,16 @@ def register_table(register: Iterable[Unit]) -> list[list[str]]:
 
 def export_register(store: Store, path: Path) -> Path:
     """Write the register as .csv (UTF-8 with BOM, for Excel) or .xlsx; raises InputError."""
-    from .files import write_bytes
+    from greenplan_desktop import whole_file
 
     table = register_table(units.all_units(store))
     if path.suffix.lower() == ".csv":
         text = io.StringIO()
         csv.writer(text).writerows(table)
-        return write_bytes(path, text.getvalue().encode("utf-8-sig"))
+        return whole_file.write(path, text.getvalue().encode("utf-8-sig"))
     from greenplan_desktop.workbooks.tables import table_bytes
 
-    return write_bytes(path, table_bytes("单位库", table))
+    return whole_file.write(path, table_bytes("单位库", table))
 
 
 def merge_by_name(store: Store, from_names: Sequence[str], into: str) -> Changed:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.errors import InputError
@@ -12,20 +11,19 @@ from greenplan_desktop.model.index import PlanIndex
 from greenplan_desktop.model.labels import ROLE, STATUS
 from greenplan_desktop.model.rules import owed
 from greenplan_desktop.model.text import percent_text
+from greenplan_desktop.workbooks.writing import workbook_bytes
 
 from .context import ReviewContext, stored_values
 from .formsheet import SentRow
 from .values import Values
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from greenplan_desktop.model.period import Period
     from greenplan_desktop.model.records import PlanSnapshot, StoredPlan, StoredTask, Unit
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$", re.IGNORECASE)
-_LONGEST_PLAN = 60
+_LONGEST_UNIT, _LONGEST_PLAN = 24, 48  # characters: a file's name has 255 bytes, three for each of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,7 @@ def _row(context: ReviewContext, task: StoredTask, unit: Unit) -> FormRow:
 
 def form_name(plan: StoredPlan, period: Period, unit: Unit) -> str:
     """`填报单位_计划简称_期次.xlsx`; characters that Windows forbids become _."""
-    stem = f"{unit.short_name or unit.full_name}_{plan.name[:_LONGEST_PLAN]}_{period.label}"
+    stem = f"{(unit.short_name or unit.full_name)[:_LONGEST_UNIT]}_{plan.name[:_LONGEST_PLAN]}_{period.label}"
     stem = _FORBIDDEN.sub("_", stem).rstrip(". ")
     return f"_{stem}.xlsx" if _RESERVED.match(stem) else f"{stem}.xlsx"
 
@@ -125,34 +123,4 @@ def form_bytes(form: Form) -> bytes:
     """The form as an .xlsx file."""
     from .formbook import build
 
-    buffer = BytesIO()
-    build(form).save(buffer)
-    return buffer.getvalue()
-
-
-def write_form(
-    snapshot: PlanSnapshot,
-    period: Period,
-    unit: Unit,
-    path: Path,
-    *,
-    deadline: str | None = None,
-    contact: str = "",
-    written_at: str = "",
-) -> Path:
-    """Write a unit's blank form to a file, or into a folder under its own name; returns the file.
-
-    The file is written beside its place and then put there. Raises InputError with one sentence.
-    """
-    form = plan_form(snapshot, period, unit, deadline=deadline, contact=contact, written_at=written_at)
-    target = path / form_name(snapshot.plan, period, unit) if path.is_dir() else path
-    part = target.with_name(target.name + ".part")
-    try:
-        part.write_bytes(form_bytes(form))
-        part.replace(target)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise InputError(
-            f"没有写成“{target}”：{error.strerror or error}。请检查文件夹是否可写、文件是否正被打开。"
-        ) from error
-    return target
+    return workbook_bytes(build(form))

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.labels import STATUS
 from greenplan_desktop.model.text import clean, percent_text
-from greenplan_desktop.workbooks.writing import row_height
+from greenplan_desktop.workbooks.writing import row_height, workbook_bytes
 
 from .flags import file_remarks, note_sentence, row_remarks
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from .review import Review
     from .verdicts import FileReview, RowReview
 
@@ -46,16 +43,7 @@ def sendback_bytes(review: Review, index: int, *, only_flagged: bool = False, de
     last = _table(sheet, top, file, review, only_flagged)
     _missing(sheet, last + 2, file, review)
     _layout(sheet, top)
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
-
-
-def write_sendback(review: Review, index: int, path: Path, **options: Any) -> Path:
-    """Write a file's 退回单; the caller says where. OSError where that cannot be written."""
-    part = path.with_name(path.name + ".part")
-    part.write_bytes(sendback_bytes(review, index, **options))
-    return part.replace(path)
+    return workbook_bytes(book)
 
 
 def _put(sheet: Any, row: int, column: int, text: str) -> Any:

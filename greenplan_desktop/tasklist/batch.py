@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.model.progress import Progress, Work
+from greenplan_desktop.whole_file import reason
 
 from .build import unit_lists
-from .files import reason
 from .writers import write
 
 if TYPE_CHECKING:

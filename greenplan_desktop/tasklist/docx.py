@@ -11,12 +11,12 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.progress import Progress, Work
+from greenplan_desktop.whole_file import beside, require_target
 
 from . import docx_xml as xml
 from .content import ChapterRow, Row, as_lists
 from .estimate import line_counts
 from .families import LATIN_FONT
-from .files import beside, require_target
 from .geometry import (
     CELL_PITCH,
     CELL_SIDE_MM,

@@ -8,10 +8,10 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from greenplan_desktop.model.progress import Progress, Work
+from greenplan_desktop.whole_file import beside, require_target
 
 from .content import as_lists
 from .families import ROLES
-from .files import beside, require_target
 from .fonts import FontSet
 from .geometry import HEAD_PT, number_text
 from .outline import add_outline

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.model.progress import Progress, Work
+from greenplan_desktop.whole_file import beside, require_target
 
 from .content import ChapterRow, Row, as_lists
 from .estimate import line_count
 from .families import LATIN_FONT
-from .files import beside, require_target
 from .geometry import (
     CELL_PITCH,
     CELL_TOP_MM,

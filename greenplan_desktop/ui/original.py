@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from greenplan_desktop.jobs.files import write_bytes
+from greenplan_desktop import whole_file
 from greenplan_desktop.store import reports
 
 if TYPE_CHECKING:
@@ -23,6 +23,6 @@ def open_original(desk: Desk, sha256: str, name: str) -> None:
         desk.dialogs.fail(f"“{name}”的原件已经导出清理，数据库里只留有记录。")
         return
     folder = Path(tempfile.gettempdir()) / "greenplan-原表" / sha256[:12]
-    path = write_bytes(folder / Path(name).name, content)
+    path = whole_file.write(folder / Path(name).name, content)
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
         desk.dialogs.tell(f"没有找到能打开“{name}”的程序。", f"文件已放在：{path}")

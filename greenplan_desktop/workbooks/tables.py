@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .saving import replace_file, workbook_bytes
 from .writing import (
     HEI,
     SONG,
@@ -16,11 +15,11 @@ from .writing import (
     row_height,
     set_up_page,
     set_widths,
+    workbook_bytes,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 _HEAD_FILL = "E7EFE9"
 
@@ -47,8 +46,3 @@ def _line(sheet: Any, row: int, texts: Sequence[str]) -> None:
             horizontal="center" if head else "left",
             fill=_HEAD_FILL if head else None,
         )
-
-
-def write_table(path: Path, title: str, lines: Sequence[Sequence[str]]) -> Path:
-    """The table written as `path`; InputError where it cannot be written there."""
-    return replace_file(path, table_bytes(title, lines))

@@ -1,9 +1,10 @@
-"""Workbooks written with openpyxl: texts that stay texts, rows high enough for Chinese, A4 landscape, protection."""
+"""Workbooks written with openpyxl: texts that stay texts, rows high enough for Chinese, A4 landscape."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.text import clean
@@ -11,7 +12,7 @@ from greenplan_desktop.model.text import clean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SONG, FANGSONG, HEI = "宋体", "仿宋", "黑体"
+SONG, HEI = "宋体", "黑体"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # what spreadsheets would take for a character's number
 LONGEST = 32_767  # characters a cell may hold
@@ -135,27 +136,8 @@ def freeze_below(sheet: Any, row: int, column: int = 0) -> None:
     sheet.freeze_panes = f"{get_column_letter(column + 1)}{row + 1}"
 
 
-def protect(sheet: Any, unlocked: Sequence[Any] = ()) -> None:
-    """Only the `unlocked` cells can be changed; rows and columns may still be made larger. No password."""
-    from openpyxl.styles import Protection
-
-    for cell in unlocked:
-        cell.protection = Protection(locked=False)
-    sheet.protection.sheet = True
-    sheet.protection.formatRows = False
-    sheet.protection.formatColumns = False
-    sheet.protection.selectLockedCells = False
-    sheet.protection.selectUnlockedCells = False
-
-
-def offer_choices(sheet: Any, cells: str, words: Sequence[str], *, title: str, sentence: str) -> None:
-    """A drop-down list on a range of cells; other words are refused with a sentence."""
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    joined = ",".join(words)
-    if len(joined) > 250 or any("," in word or '"' in word for word in words):
-        raise ValueError("a list in a cell takes 250 characters without commas and quotes")
-    rule = DataValidation(type="list", formula1=f'"{joined}"', allow_blank=True, showErrorMessage=True)
-    rule.errorTitle, rule.error = title, sentence
-    rule.add(cells)
-    sheet.add_data_validation(rule)
+def workbook_bytes(workbook: Any) -> bytes:
+    """A workbook of openpyxl as the bytes of an .xlsx."""
+    out = BytesIO()
+    workbook.save(out)
+    return out.getvalue()

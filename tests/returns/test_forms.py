@@ -15,7 +15,7 @@ from greenplan_desktop.model.period import Period
 from greenplan_desktop.model.records import ReturnFile, StoredPeriod
 from greenplan_desktop.returns import decide
 from greenplan_desktop.returns.as_json import review_json
-from greenplan_desktop.returns.form import form_bytes, form_name, forms_for, plan_form, write_form
+from greenplan_desktop.returns.form import form_bytes, form_name, forms_for, plan_form
 from greenplan_desktop.returns.formbook import FIRST_ROW, HEAD_ROW, SHEET
 from greenplan_desktop.returns.formsheet import read_form
 from greenplan_desktop.returns.headers import FORM_HEADINGS
@@ -145,14 +145,8 @@ def test_file_names() -> None:
         == "区_科技_局_所_绿色_行动_计划_2023年第二季度.xlsx"
     )
     assert form_name(plan(), Q2, SCIENCE) == "区科技局_云岭绿色_2023年第二季度.xlsx"
-
-
-def test_written_whole_or_not_at_all(tmp_path, monkeypatch) -> None:
-    path = write_form(small(), Q2, SCIENCE, tmp_path)
-    assert path.name == "区科技局_云岭绿色_2023年第二季度.xlsx"
-    assert [p.name for p in tmp_path.iterdir()] == [path.name]
-    with pytest.raises(InputError, match="没有写成"):
-        write_form(small(), Q2, SCIENCE, tmp_path / "没有" / "x.xlsx")
+    long = form_name(plan(short_name="绿" * 300), Q2, replace(SCIENCE, short_name="局" * 300))
+    assert len(long.encode()) <= 255
 
 
 def filled(**more):

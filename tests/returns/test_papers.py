@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from greenplan_desktop.returns.cover import Cover, cover_bytes
 from greenplan_desktop.returns.differences import changed_spans
 from greenplan_desktop.returns.flags import ERROR, OUTCOME, REASON, file_remarks, note_sentence, row_remarks
-from greenplan_desktop.returns.sendback import sendback_bytes, write_sendback
+from greenplan_desktop.returns.sendback import sendback_bytes
 
 from .bending import HEAD, Q2, book, read, review
 from .plans import TITLES as T
@@ -101,7 +101,7 @@ def test_notes_are_sentences(note) -> None:
     assert note.partition(":")[2] in note_sentence(note)
 
 
-def test_the_sheet_to_send_back(tmp_path) -> None:
+def test_the_sheet_to_send_back() -> None:
     rows = [[1, T["1"], "基本完成", 50, "甲"], [2, T["2"], "正常推进", 40, "=1+1"], [3, T["3"], "滞后"]]
     found = review(read(book([HEAD, *rows])))
     ws = openpyxl.load_workbook(io.BytesIO(sendback_bytes(found, 0, deadline="7月8日"))).active
@@ -113,8 +113,8 @@ def test_the_sheet_to_send_back(tmp_path) -> None:
     line = next(row for row in texts if row[1] == "2")
     assert (line[4], line[5], "认不出" in line[10]) == ("基本完成", "50%", True)
     assert "还没有填报的任务：4 实施重点行业节能改造" in flat
-    path = write_sendback(found, 0, tmp_path / "退回.xlsx", only_flagged=True)
-    short = [row[1].value for row in openpyxl.load_workbook(path).active.iter_rows()]
+    content = sendback_bytes(found, 0, only_flagged=True)
+    short = [row[1].value for row in openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows()]
     assert "4" not in short
 
 

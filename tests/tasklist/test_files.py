@@ -13,7 +13,6 @@ from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.model.progress import finish
 from greenplan_desktop.tasklist.batch import safe_name, write_units_file, write_units_folder
 from greenplan_desktop.tasklist.build import build
-from greenplan_desktop.tasklist.files import beside
 from greenplan_desktop.tasklist.presets import preset
 from greenplan_desktop.tasklist.settings import Settings
 from greenplan_desktop.tasklist.writers import ENDINGS, write
@@ -106,15 +105,6 @@ def test_cancelled_at_any_point_nothing_is_left(tmp_path, ending):
 def test_another_ending_is_refused(tmp_path):
     with pytest.raises(InputError, match=r"\.pdf、\.docx 或 \.xlsx"):
         finish(write(plain_list(2), Settings(), tmp_path / "a.txt"))
-
-
-def test_beside_takes_its_place_at_the_end(tmp_path):
-    target = tmp_path / "a.bin"
-    with beside(target) as part:
-        part.write_bytes(b"new")
-        assert not target.exists()
-    assert target.read_bytes() == b"new"
-    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_all_units_in_one_file_each_from_a_new_page(tmp_path):
