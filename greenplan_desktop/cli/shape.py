@@ -16,8 +16,11 @@ import click
 
 from greenplan_desktop.jobs.samples import fill_register
 from greenplan_desktop.jobs.whereabouts import config_folder, last_database
-from greenplan_desktop.model.errors import GreenplanError
+from greenplan_desktop.model.errors import GreenplanError, InputError
 from greenplan_desktop.store.database import Store, open_store
+from greenplan_desktop.whole_file import reason
+
+from .usage import usage_sentence
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -69,6 +72,9 @@ class Group(_ChineseHelp, click.Group):
 
     command_class = Command
 
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **{"no_args_is_help": False, **settings})
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands with their first sentences."""
         rows = []
@@ -103,9 +109,10 @@ def json_option(command: F) -> F:
 
 @contextmanager
 def opened(db: Path | None, *, create: bool = False) -> Iterator[Store]:
-    """The database of a command; reading a missing one is an error unless `create`. A new one knows the register."""
-    with open_store(db or last_database(), create=create) as store:
-        if create and not store.read_only:
+    """The database of a command, marked as open only when it is written to; a missing one is laid out with
+    the register where `create` says so, else an error."""
+    with open_store(db or last_database(), create=create, hold=False) as store:
+        if create:
             fill_register(store)
         yield store
 
@@ -117,38 +124,26 @@ def say(text: str) -> None:
 
 def out(text: str) -> None:
     """Plain output of a command, on standard output."""
-    click.echo(text)
+    with _told():
+        click.echo(text)
 
 
 def out_json(value: Any) -> None:
-    """JSON in UTF-8 on standard output and nothing else."""
-    data = json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8")
-    sys.stdout.flush()
-    stream = getattr(sys.stdout, "buffer", None)
-    if stream is None:
-        sys.stdout.write(data.decode("utf-8") + "\n")
-    else:
-        stream.write(data + b"\n")
-        stream.flush()
+    """JSON in UTF-8 on standard output and nothing else; nothing where standard output is closed."""
+    data = json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
+    with _told():
+        click.echo(data, nl=False)
 
 
-def usage_sentence(error: click.ClickException) -> str:
-    """A usage error of the command line as one Chinese sentence."""
-    where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "greenplan"
-    if isinstance(error, click.MissingParameter):
-        name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
-        text = f"缺少参数 {name}"
-    elif isinstance(error, click.NoSuchOption):
-        text = f"没有选项 {error.option_name}"
-    elif error.message.startswith("No such command"):
-        text = f"没有命令 {error.message.split(chr(39))[1] if chr(39) in error.message else ''}"
-    elif "unexpected extra argument" in error.message:
-        text = f"多了参数 {error.message.split('(')[-1].rstrip(').')}"
-    elif isinstance(error, click.BadParameter):
-        text = f"参数值不对：{error.message}"
-    else:
-        text = f"命令写法不对（{error.message}）"
-    return f"{text}；用法见 {where} --help。"
+@contextmanager
+def _told() -> Iterator[None]:
+    """Output that cannot be written (a full disk behind >) is an expected error; a reader that left is none."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise InputError(f"结果没有写出去：{reason(error)}。") from error
 
 
 def run(group: click.Group, arguments: list[str]) -> int:
@@ -168,21 +163,21 @@ def run(group: click.Group, arguments: list[str]) -> int:
     except GreenplanError as error:
         say(error.message)
         return 2
-    except (KeyboardInterrupt, BrokenPipeError):
+    except BrokenPipeError:  # the reader has seen enough (… | head): nothing to tell, nowhere to tell it
         return 2
     except Exception:  # a bug: logged whole, told in one sentence
-        say(f"程序出错，没有完成；详情已记入 {_logged()}，请把它交给维护人员。")
+        say(f"程序出错，没有完成；{_logged()}。")
         return 2
     return 0
 
 
-def _logged() -> Path:
-    """Write the present traceback to the program's log, return where."""
+def _logged() -> str:
+    """Write the present traceback to the program's log; says where, for the clerk to hand on."""
     path = config_folder() / "命令行错误.log"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a", encoding="utf-8") as file:
             file.write(f"{datetime.now():%Y-%m-%d %H:%M:%S} {sys.argv}\n{traceback.format_exc()}\n")
-    except OSError:
-        traceback.print_exc()
-    return path
+    except OSError as error:
+        return f"详情没有记下（{reason(error)}），请把所用的命令告诉维护人员"
+    return f"详情已记入 {path}，请把它交给维护人员"

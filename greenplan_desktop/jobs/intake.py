@@ -159,6 +159,7 @@ def _target_key(row: Any) -> tuple[Any, ...]:
 
 def _back_up(store: Store, *, sample: bool) -> None:
     if not sample and rows.exists(store, "plan"):
+        store.hold()
         backup.before_import(store.connection, store.path)
 
 

@@ -100,6 +100,7 @@ def apply(
     to_write, files = decide.writes(done), decide.applied_files(done)
     if not to_write:
         return Changed(None, "")
+    store.hold()
     backup.before_import(store.connection, store.path)
     label = f"导入{period.label}填报：{len(files)}个文件，{len(to_write)}项进展"
     with journal.change(store, label, kind="import", plan_id=plan_id) as set_id:

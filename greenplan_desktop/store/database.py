@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import getpass
 import sqlite3
-from contextlib import contextmanager, suppress
+import time
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from greenplan_desktop.model.errors import StoreError
+from greenplan_desktop.model.errors import InputError, StoreError
+from greenplan_desktop.whole_file import beside
 
 from . import backup, gate, lock, migrate
 from .schema import SCHEMA_VERSION
@@ -16,30 +18,57 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-BUSY_SECONDS = 10.0
+BUSY_SECONDS = backup.WAIT_SECONDS
+_ASK_AGAIN_SECONDS = 0.5
 
 
 class Store:
     """An open database. Create it with `open_store`; close it when done. Not to be shared between threads."""
 
     def __init__(
-        self, path: Path, connection: sqlite3.Connection, *, read_only: bool, holder: str = ""
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        *,
+        read_only: bool,
+        holder: str = "",
+        held: bool = True,
     ) -> None:
         self.path = path
         self.connection = connection
         self.read_only = read_only
         self.holder = holder  # who has it open on another host, in Chinese, when read-only for that reason
         self.user = user_name()
+        self._held = held and not read_only  # whether this process's row stands in the file
 
     def close(self) -> None:
         """Close the connection; the lock row of this process is taken back."""
-        if not self.read_only:
+        if self._held:
             lock.leave(self.connection)
         self.connection.close()
 
+    def hold(self) -> None:
+        """Mark the file as open here; another host's mark is waited for, then StoreError names its holder.
+
+        Called before every writing, so that a command that only reads, or is refused, leaves the file as it was.
+        """
+        if self.read_only:
+            raise StoreError(self.holder or f"数据库“{self.path}”是只读的，不能修改；请检查文件夹权限。")
+        if self._held:
+            return
+        until = time.monotonic() + BUSY_SECONDS
+        try:
+            while holder := lock.enter(self.connection):
+                if time.monotonic() > until:
+                    raise StoreError(_held_elsewhere(self.path, holder))
+                time.sleep(_ASK_AGAIN_SECONDS)
+        except sqlite3.DatabaseError as error:
+            raise explain(error, self.path) from error
+        self._held = True
+
     def renew(self) -> None:
         """Renew this process's heartbeat; a file that is busy just now is renewed the next time."""
-        if self.read_only:
+        if not self._held:
             return
         with suppress(sqlite3.OperationalError):
             lock.beat(self.connection)
@@ -84,8 +113,7 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """One immediate transaction; everything in it happens, or nothing does."""
-        if self.read_only:
-            raise StoreError(self.holder or f"数据库“{self.path}”是只读的，不能修改；请检查文件夹权限。")
+        self.hold()
         try:
             self.connection.execute("BEGIN IMMEDIATE")
         except sqlite3.DatabaseError as error:
@@ -119,22 +147,29 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
             f"无法打开数据库“{path}”，请检查文件夹是否存在、是否有写权限、磁盘是否已满。"
         ) from error
     connection.row_factory = sqlite3.Row
-    for pragma in ("foreign_keys = ON", "recursive_triggers = ON", "synchronous = FULL", "cache_spill = OFF"):
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in ("foreign_keys", "recursive_triggers"):
+            connection.execute(f"PRAGMA {pragma} = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA cache_spill = OFF")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise explain(error, path) from error
     return connection
 
 
-def open_store(path: Path, *, create: bool = True, read_only: bool = False) -> Store:
+def open_store(path: Path, *, create: bool = True, read_only: bool = False, hold: bool = True) -> Store:
     """Open (or lay out) a database; an older one is backed up and upgraded; refuses foreign and newer files.
 
-    Raises StoreError with one Chinese sentence. Opened from another host it is read-only and says who holds it.
+    Raises StoreError with one Chinese sentence. With `hold` this process's mark is written at once, and a file that
+    another host holds opens read-only and says who; without, the mark is written before the first change.
     """
     header = gate.read_header(path)
     if not header.exists and (read_only or not create):
         raise StoreError(f"数据库“{path}”不存在，请检查路径。")
     if not header.exists:
         _lay_out(path)
-    crashed = _journal_of(path).exists()
+    crashed = backup.journal_file(path).exists()
     connection = connect(path, read_only=read_only)
     try:
         if crashed:
@@ -142,8 +177,8 @@ def open_store(path: Path, *, create: bool = True, read_only: bool = False) -> S
         if header.exists and header.version < SCHEMA_VERSION and not read_only:
             backup.before_upgrade(connection, path, header.version)
             migrate.upgrade(connection)
-        if read_only:
-            return Store(path, connection, read_only=True)
+        if read_only or not hold:
+            return Store(path, connection, read_only=read_only, held=False)
         return _enter(path, connection)
     except sqlite3.DatabaseError as error:
         connection.close()
@@ -163,35 +198,27 @@ def _enter(path: Path, connection: sqlite3.Connection) -> Store:
     if not holder:
         return Store(path, connection, read_only=False)
     connection.close()
-    text = f"数据库“{path}”正由{holder}打开，本机只能查看，不能修改；请在对方关闭后再试。"
-    return Store(path, connect(path, read_only=True), read_only=True, holder=text)
+    return Store(path, connect(path, read_only=True), read_only=True, holder=_held_elsewhere(path, holder))
+
+
+def _held_elsewhere(path: Path, holder: str) -> str:
+    return f"数据库“{path}”正由{holder}打开，本机只能查看，不能修改；请在对方关闭后再试。"
 
 
 def _lay_out(path: Path) -> None:
     """A new database is built beside its place and then put there, so that no half one is ever seen."""
-    part = path.with_name(path.name + ".new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        part.touch()  # SQLite would not say why a file cannot be made
-        connection = connect(part)
-        try:
-            migrate.create(connection)
-        finally:
-            connection.close()
-        part.replace(path)
-    except OSError as error:
-        raise StoreError(f"无法建立数据库“{path}”：{gate.reason(error)}。") from error
+        with beside(path, make_folder=True) as part:
+            part.touch()  # SQLite would not say why a file cannot be made
+            try:
+                with closing(connect(part)) as connection:
+                    migrate.create(connection)
+            finally:
+                backup.journal_file(part).unlink(missing_ok=True)
+    except InputError as error:
+        raise StoreError(error.message) from error
     except sqlite3.DatabaseError as error:
         raise explain(error, path) from error
-    finally:
-        for leftover in (part, _journal_of(part)):
-            if leftover.exists():
-                leftover.unlink()
-
-
-def _journal_of(path: Path) -> Path:
-    return path.with_name(path.name + "-journal")
 
 
 def _check_after_crash(connection: sqlite3.Connection, path: Path) -> None:

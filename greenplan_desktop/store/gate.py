@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
+import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.errors import StoreError
+from greenplan_desktop.whole_file import reason
 
 from .schema import APPLICATION_ID, SCHEMA_VERSION
 
@@ -26,9 +27,8 @@ class Header:
 
 def read_header(path: Path) -> Header:
     """The file's header; raises StoreError for anything that is no Greenplan database or a newer one."""
-    if path.is_dir():
-        raise StoreError(f"“{path}”是一个文件夹，请选择数据库文件（.gpdb）。")
     try:
+        _refuse_what_is_no_file(path, path.stat().st_mode)
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError:
@@ -58,23 +58,8 @@ def is_database(path: Path) -> bool:
         return False
 
 
-def reason(error: OSError) -> str:
-    """An operating system's error in plain Chinese."""
-    import errno
-
-    known = {
-        errno.EACCES: "没有权限，请检查文件夹是否只读",
-        errno.EPERM: "没有权限，请检查文件夹是否只读",
-        errno.EROFS: "所在磁盘是只读的，请换一个文件夹",
-        errno.ENOSPC: "磁盘已满，请清理出空间后再试",
-        errno.EDQUOT: "磁盘配额已满，请清理出空间后再试",
-        errno.ENOENT: "文件夹不存在，请检查路径",
-        errno.ENOTDIR: "路径中有一段不是文件夹，请检查路径",
-        errno.EISDIR: "这是一个文件夹，请指定文件名",
-        errno.ENAMETOOLONG: "文件名过长，请改短",
-        errno.ETXTBSY: "文件正被其他程序使用，请关闭后再试",
-        errno.EBUSY: "文件正被其他程序使用，请关闭后再试",
-    }
-    if getattr(error, "winerror", None) in (32, 33):
-        return "文件正被其他程序打开，请关闭后再试"
-    return known.get(error.errno or 0, os.strerror(error.errno) if error.errno else "读写失败，请检查磁盘")
+def _refuse_what_is_no_file(path: Path, mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise StoreError(f"“{path}”是一个文件夹，请选择数据库文件（.gpdb）。")
+    if not stat.S_ISREG(mode):
+        raise StoreError(f"“{path}”不是普通文件（设备或管道），请选择数据库文件（.gpdb）。")

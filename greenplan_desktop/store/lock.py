@@ -42,7 +42,7 @@ def leave(connection: sqlite3.Connection) -> None:
         return
     try:
         connection.execute("DELETE FROM lock_row WHERE host = ? AND process = ?", (host(), os.getpid()))
-    except sqlite3.OperationalError:
+    except sqlite3.DatabaseError:
         return
 
 

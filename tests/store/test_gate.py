@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from greenplan_desktop.model.errors import StoreError
+from greenplan_desktop.store import database
 from greenplan_desktop.store.database import open_store
 from greenplan_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
@@ -62,6 +64,40 @@ def test_a_missing_file_is_not_made_for_reading(tmp_path: Path) -> None:
 def test_a_folder_is_no_database(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="文件夹"):
         open_store(tmp_path)
+
+
+def test_a_device_is_no_database_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(StoreError, match="不是普通文件"):
+        open_store(pipe)
+    assert pipe.is_fifo()
+
+
+def test_a_name_too_long_for_the_system_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="太长"):
+        open_store(tmp_path / ("长" * 300))
+
+
+def test_a_damaged_file_says_how_to_get_a_sound_one(tmp_path: Path) -> None:
+    path = tmp_path / "坏.gpdb"
+    open_store(path).close()
+    path.write_bytes(path.read_bytes()[:5000])
+    with pytest.raises(StoreError, match="从备份恢复"):
+        open_store(path)
+
+
+def test_a_file_another_program_keeps_for_itself_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.1)
+    path = tmp_path / "a.gpdb"
+    open_store(path).close()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(StoreError, match="正被其他窗口写入"):
+        open_store(path, hold=False)
+    other.close()
 
 
 def test_a_read_only_folder_is_named(bound_folder: Path) -> None:
