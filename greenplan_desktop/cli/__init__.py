@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -32,12 +33,22 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def opens_window(given: list[str]) -> bool:
-    """Whether these arguments ask for the window: none, `--db FILE` alone, or a file."""
-    rest = given[2:] if given[:1] == ["--db"] else given
-    if not rest:
-        return True
-    plain = all(not word.startswith("-") for word in rest)
-    return plain and rest[0] not in root.commands and (Path(rest[0]).exists() or Path(rest[0]).suffix != "")
+    """Whether these arguments ask for the window: files to open, or nothing but `--db FILE`."""
+    words, files = list(given), []
+    while words:
+        word = words.pop(0)
+        if word == "--db" and words:
+            words.pop(0)
+        elif word.startswith("-") and not word.startswith("--db="):
+            return False
+        elif not word.startswith("-"):
+            files.append(word)
+    return not files or (files[0] not in root.commands and _is_file(Path(files[0])))
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a word is meant as a file: one that is there, or at least has an ending."""
+    return path.suffix != "" or os.path.exists(path)
 
 
 def entry() -> None:

@@ -11,10 +11,12 @@ from greenplan_desktop.jobs import find
 from greenplan_desktop.jobs import journal as jobs
 from greenplan_desktop.store import journal as stored
 
-from .shape import Command, db_option, json_option, opened, out, out_json, say
+from .shape import Command, NeedsALook, db_option, json_option, opened, out, out_json, say
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from greenplan_desktop.jobs.changed import Changed
 
 
 @click.command("history", cls=Command, help="列出一份计划的修改记录：谁、何时、从什么改成什么。")
@@ -26,7 +28,7 @@ def history(name: str, task: str | None, db: Path | None, as_json: bool) -> None
     """The journal of a plan."""
     with opened(db) as store:
         plan = find.plan(store, name)
-        key = find.task(store, plan.id, task).id if task else None
+        key = find.task(store, plan.id, task).id if task is not None else None
         found = stored.history(store, plan_id=plan.id, task_id=key)
         if as_json:
             out_json(jobs.history_json(store, found, key))
@@ -44,8 +46,7 @@ def history(name: str, task: str | None, db: Path | None, as_json: bool) -> None
 def undo(db: Path | None) -> None:
     """Take the latest change back."""
     with opened(db) as store:
-        done = jobs.undo(store)
-    say(done.label if done else "没有可撤销的修改。")
+        _tell(jobs.undo(store), "没有可撤销的修改。")
 
 
 @click.command("redo", cls=Command, help="重做刚才撤销的修改。")
@@ -53,8 +54,14 @@ def undo(db: Path | None) -> None:
 def redo(db: Path | None) -> None:
     """Bring back what was undone last."""
     with opened(db) as store:
-        done = jobs.redo(store)
-    say(done.label if done else "没有可重做的修改。")
+        _tell(jobs.redo(store), "没有可重做的修改。")
+
+
+def _tell(done: Changed | None, nothing: str) -> None:
+    if done is None:
+        say(nothing)
+        raise NeedsALook
+    say(done.label)
 
 
 COMMANDS = (history, undo, redo)

@@ -49,12 +49,12 @@ def tasklist(
     db: Path | None,
 ) -> None:
     """Write a list."""
-    when = Period.parse(period) if period else None
+    when = Period.parse(period) if period is not None else None
     with opened(db) as store:
         plan = find.plan(store, name)
         order = jobs.Order(
             preset=preset,
-            unit_id=find.unit(store, unit).id if unit else None,
+            unit_id=find.unit(store, unit).id if unit is not None else None,
             period=when,
             orientation=orientation,
             first_page=first_page if first_page != 1 else None,

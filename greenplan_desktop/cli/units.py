@@ -64,7 +64,7 @@ def rename(old: str, new: str, since: str, db: Path | None) -> None:
 def merge(names: tuple[str, ...], db: Path | None) -> None:
     """Merge units into the last one named."""
     if len(names) < 2:
-        raise click.UsageError("请写出要并入的单位和并入到哪个单位")
+        raise click.UsageError("请写出要并入的单位和并入到哪个单位", click.get_current_context())
     with opened(db) as store:
         done = jobs.merge_by_name(store, names[:-1], names[-1])
     say(done.label)

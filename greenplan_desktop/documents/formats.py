@@ -52,7 +52,8 @@ def load_document(path: Path) -> Document:
             f"“{path.name}”是 Word 打开文件时留下的临时文件，请选择名称前面没有“~$”的那个文件。",
             code="lock_file",
         )
-    return load_content(read_bytes(path), path.name)
+    name = path.name.encode("utf-8", "replace").decode()  # what the system could not read becomes ?
+    return load_content(read_bytes(path), name)
 
 
 def load_content(content: bytes, name: str) -> Document:

@@ -16,6 +16,7 @@ from . import find
 from .assign import replace_role, split_names
 from .changed import Changed, changed
 from .tasks import WORDS, insert_task, write_field
+from .units import LONGEST_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 ROLES: dict[str, Role] = {"lead": "lead", "responsible": "responsible"}
 COLUMNS = {**WORDS, "lead": "牵头单位", "responsible": "责任单位"}
-LONGEST_NAME = 40
 _REST = re.compile(r"等(?:有关|相关)?(?:部门|单位)?(?:和单位)?(?:按职责分工负责)?$")
 
 

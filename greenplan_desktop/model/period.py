@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .errors import InputError
 
-_CODE = re.compile(r"^(\d{4})(?:Q([1-4])|H([12])|-(0[1-9]|1[0-2]))?$")
+_CODE = re.compile(r"^((?:19|20|21)\d\d)(?:Q([1-4])|H([12])|-(0[1-9]|1[0-2]))?$")
 _QUARTERS = "一二三四"
 
 

@@ -13,6 +13,10 @@ _LEADING_NUMBER = re.compile(
 _PUNCTUATION = re.compile(
     r"[\s，。、；：？！“”‘’\"'《》〈〉「」『』（）()〔〕\[\]【】—\-–·…,.;:?!/\\|_~～・•★☆※*]+"
 )
+_UNPRINTABLE = (
+    "Cc",
+    "Cs",
+)  # control characters, and halves of characters from names the system could not read
 _MARKS = "★☆※*"  # set before measures that are new or watched
 _HALF = str.maketrans(
     {
@@ -36,7 +40,7 @@ def clean(text: str) -> str:
     """Text without zero-width and control characters; line breaks (as \\n) and tabs stay."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
     text = _DROP.sub("", text)
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNPRINTABLE)
 
 
 def compact(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The first start: the sample with a quarter of progress, part of setting up, removable in one undoable step."""
+"""The first start: the sample with two quarters of progress, part of setting up, removable in one undoable step."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from greenplan_desktop.store.database import Store
 from tests.dump import dump
 
 
-def test_the_first_start_shows_a_quarter_and_is_not_undone(store: Store) -> None:
+def test_the_first_start_shows_two_quarters_and_is_not_undone(store: Store) -> None:
     samples.open_first(store)
     plan = plans.all_plans(store)[0]
     assert plan.is_sample
-    assert [p.code for p in reports.periods(store, plan.id)] == ["2023Q2"]
+    assert [p.code for p in reports.periods(store, plan.id)] == ["2023Q1", "2023Q2"]
     assert len(reports.of_plan(store, plan.id)) > 20
     assert journal.undo(store) is None
     assert samples.open_first(store) is None

@@ -82,7 +82,8 @@ class TaskEdits:
 
     def _may_create(self, plan_id: int, block: Block) -> bool | None:
         """Whether unknown units may be made: False where there are none, None where the clerk says no."""
-        from greenplan_desktop.jobs.cells import LONGEST_NAME, unknown_units
+        from greenplan_desktop.jobs.cells import unknown_units
+        from greenplan_desktop.jobs.units import LONGEST_NAME
 
         texts = [c.text for c in block.cells if c.column in UNITS]
         texts += [one[key] for one in block.new for key in UNITS if key in one]
