@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from . import icons
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QShowEvent
+
+HINT_WIDTH = 420
 
 
 class EmptyState(QWidget):
@@ -24,7 +26,7 @@ class EmptyState(QWidget):
         self._hint.setProperty("muted", True)
         self._hint.setWordWrap(True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._hint.setFixedWidth(420)
+        self._hint.setFixedWidth(HINT_WIDTH)
         self._column = layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addStretch(2)
@@ -34,6 +36,11 @@ class EmptyState(QWidget):
             layout.addWidget(action_button(action, primary=True), 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """A centred label is given one line's height: ask for what its wrapped text needs."""
+        super().showEvent(event)
+        self._hint.setMinimumHeight(self._hint.heightForWidth(HINT_WIDTH))
+
     def add(self, part: QWidget) -> None:
         """Put one more part under what there is."""
         self._column.insertWidget(self._column.count() - 1, part, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -42,6 +49,7 @@ class EmptyState(QWidget):
         """Say something else."""
         self._text.setText(text)
         self._hint.setText(hint)
+        self._hint.setMinimumHeight(self._hint.heightForWidth(HINT_WIDTH))
 
 
 def action_button(action: QAction, *, primary: bool = False) -> QPushButton:

@@ -142,6 +142,18 @@ def test_a_wrong_period_is_refused_in_one_sentence(window, dialogs):
     assert "写法不对" in dialogs.texts("fail")[0]
 
 
+def test_the_hint_of_an_empty_page_is_seen_whole(window, qtbot):
+    from greenplan_desktop.ui.empty import HINT_WIDTH, EmptyState
+
+    page = EmptyState("tasks", "还没有任务", "导入一份计划后，这里列出每项任务由哪些单位牵头和负责。" * 3)
+    qtbot.addWidget(page)
+    page.resize(900, 500)
+    page.show()
+    assert (
+        page._hint.height() >= page._hint.heightForWidth(HINT_WIDTH) > 2 * page._hint.fontMetrics().height()
+    )
+
+
 def test_dialogs_die_when_closed(window, qtbot):
     from greenplan_desktop.ui.plans_dialog import PlansDialog
     from greenplan_desktop.ui.shortcuts_dialog import ShortcutsDialog

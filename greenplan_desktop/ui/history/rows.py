@@ -47,7 +47,7 @@ SETS: tuple[Column[SetRow], ...] = (
 )
 LINES: tuple[Column[Line], ...] = (
     Column("thing", "对象", 300, lambda r: r.thing),
-    Column("column", "栏目", 96, lambda r: r.column),
+    Column("column", "栏目", 116, lambda r: r.column),
     Column("before", "原来", 330, lambda r: r.before, muted=True),
     Column("after", "改为", 330, lambda r: r.after),
 )

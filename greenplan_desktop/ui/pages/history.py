@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -58,6 +58,11 @@ class HistoryPage(Page):
         self.set_table.setItemDelegate(LineDelegate(self.set_table))
         self.line_table = _table(self.lines, ("before", "after"))
         self.line_table.setItemDelegate(WrappedDelegate(self.line_table, MOST_LINES))
+        self._fit = QTimer(self)
+        self._fit.setSingleShot(True)
+        self._fit.setInterval(30)
+        self._fit.timeout.connect(self.line_table.resizeRowsToContents)
+        self.line_table.horizontalHeader().sectionResized.connect(lambda *_: self._fit.start())
         self.set_table.selectionModel().selectionChanged.connect(lambda *_: self._show_lines())
         self.line_table.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         for table in (self.set_table, self.line_table):
