@@ -80,7 +80,14 @@ def _quarter(quarter: story.Quarter, whole: Any) -> dict[str, Any]:
         reports += _applied(whole)
     reports.sort(key=lambda r: (r["task"], r["unit"]))
     values = [value._asdict() for value in quarter.values]
-    return {"period": quarter.period, "deadline": quarter.deadline, "reports": reports, "values": values}
+    return {
+        "period": quarter.period,
+        "deadline": quarter.deadline,
+        "received": quarter.received,
+        "late": dict(quarter.late),
+        "reports": reports,
+        "values": values,
+    }
 
 
 def _told(said: story.Said) -> dict[str, Any]:

@@ -6,7 +6,10 @@ Invented like the rest. Percents are whole numbers here, statuses the program's 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ON, LATE, DONE = "on_track", "delayed", "completed"
 
@@ -34,10 +37,15 @@ class Value(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """One period of the sample; `reports` stand beside what the sample returns of that period say."""
+    """One period of the sample; `reports` stand beside what the sample returns of that period say.
+
+    They came on the day `received`, those of the units in `late` on another one.
+    """
 
     period: str
     deadline: str
+    received: str
+    late: Mapping[str, str]
     reports: tuple[Said, ...]
     values: tuple[Value, ...] = field(default=())
 
@@ -45,6 +53,8 @@ class Quarter:
 FIRST = Quarter(
     "2023Q1",
     "2023-04-07",
+    "2023-04-06",
+    {"区文化旅游委": "2023-04-10"},
     (
         Said("1", "区发展改革委", ON, 20, "启动全区屋顶资源摸底，建成屋顶光伏4.8兆瓦。", "", "二季度完成公共建筑摸底。"),
         Said("1", "国网云岭供电公司", ON, 20, "受理分布式光伏并网申请21户。"),
@@ -95,6 +105,8 @@ FIRST = Quarter(
 SECOND = Quarter(
     "2023Q2",
     "2023-07-05",
+    "2023-07-04",
+    {"区农业农村委": "2023-07-07", "国网云岭供电公司": "2023-07-10"},
     (
         Said(
             "3", "区机关事务中心", LATE, 14, "集中办公区照明改造完成招标，能耗公示覆盖41家单位。",

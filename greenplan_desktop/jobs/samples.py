@@ -51,9 +51,10 @@ def _fill_progress(store: Store, plan_id: int, path: Path) -> None:
             period = reports.period_id(store, plan_id, quarter["period"])
             rows.update(store, "period", period, deadline=quarter["deadline"])
             for row in quarter["reports"]:
-                unit, task = names.find(row.pop("unit")), codes.get(row.pop("task"))
+                said, task = row.pop("unit"), codes.get(row.pop("task"))
+                unit, day = names.find(said), quarter["late"].get(said, quarter["received"])
                 if unit is not None and task is not None:
-                    reports.write(store, task, unit.id, period, row)
+                    reports.write(store, task, unit.id, period, row | {"updated_at": f"{day}T02:00:00+00:00"})
             for row in quarter["values"]:
                 target = goals.get((codes.get(row["task"]), row["goal"], row["unit"]))
                 if target is not None:

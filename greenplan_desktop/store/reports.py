@@ -69,14 +69,16 @@ def blob(store: Store, sha256: str) -> bytes | None:
 
 
 def write(store: Store, task_id: int, unit_id: int, period: int, values: dict[str, Any]) -> int:
-    """Write a unit's report of a task: only the fields of `values` are touched; returns the report's key."""
+    """Write a unit's report of a task: only the fields of `values` are touched; returns the report's key.
+
+    `updated_at` is now unless `values` says when the report came.
+    """
+    values = {"updated_at": now(), **values}
     row = store.row(
         "SELECT id FROM report WHERE task_id = ? AND unit_id = ? AND period_id = ?",
         (task_id, unit_id, period),
     )
     if row:
-        rows.update(store, "report", row[0], **values, updated_at=now())
+        rows.update(store, "report", row[0], **values)
         return int(row[0])
-    return rows.insert(
-        store, "report", task_id=task_id, unit_id=unit_id, period_id=period, **values, updated_at=now()
-    )
+    return rows.insert(store, "report", task_id=task_id, unit_id=unit_id, period_id=period, **values)

@@ -8,6 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
 from greenplan_desktop.ui.delegates.text import PAD_X, PAD_Y, laid_out
+from greenplan_desktop.ui.tasks import column_menu
 from greenplan_desktop.ui.tasks.filters import Filters
 from greenplan_desktop.ui.tasks.rows import ChapterRow
 
@@ -243,6 +244,22 @@ def test_selection_and_scroll_stay_when_data_changes(table, window, small_store)
     assert window.page.selected_tasks() == before
 
 
+def test_a_wide_window_shares_its_room_and_leaves_dragged_columns_alone(table, window):
+    width = lambda key: table.columnWidth(table.rows_model.column_of(key))  # noqa: E731
+    window.resize(1900, 900)
+    QApplication.processEvents()
+    assert width("title") > 250
+    assert width("lead") > 200
+    assert sum(table.columnWidth(n) for n in table.visible_columns()) <= table.viewport().width()
+    table.set_by_hand = frozenset({"title"})
+    table.setColumnWidth(table.rows_model.column_of("title"), 200)
+    table.stretch()
+    assert width("title") == 200
+    assert sum(table.columnWidth(n) for n in table.visible_columns()) <= table.viewport().width()
+    column_menu.reset(table)
+    assert width("title") > 250
+
+
 def test_nothing_is_selected_by_itself(table, window, small_store):
     from greenplan_desktop.jobs import tasks
 
@@ -256,8 +273,6 @@ def test_nothing_is_selected_by_itself(table, window, small_store):
 
 
 def test_columns_are_hidden_moved_and_kept(table, window, tmp_path):
-    from greenplan_desktop.ui.tasks import column_menu
-
     number = table.rows_model.column_of("due_text")
     menu = column_menu.column_menu(table, window)
     next(a for a in menu.actions() if a.text() == "完成时限").trigger()

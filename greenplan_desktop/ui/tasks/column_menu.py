@@ -44,6 +44,7 @@ def _show(table: TaskTable, number: int, *, shown: bool) -> None:
 
 def reset(table: TaskTable) -> None:
     """The columns as they are at the first start."""
+    table.set_by_hand = frozenset()
     for number, column in enumerate(COLUMNS):
         table.head.moveSection(table.head.visualIndex(number), number)
         table.setColumnHidden(number, column.hidden)
@@ -57,6 +58,7 @@ def keep(table: TaskTable, settings: Settings) -> None:
     """Put the columns' order, widths and visibility into the settings."""
     settings.put("tasks_columns", KEYS)
     settings.put_state("tasks_head", table.head.saveState())
+    settings.put("tasks_widths", sorted(table.set_by_hand))
 
 
 def restore(table: TaskTable, settings: Settings) -> None:
@@ -64,6 +66,7 @@ def restore(table: TaskTable, settings: Settings) -> None:
     if settings.get("tasks_columns", "") == KEYS:
         table.head.restoreState(settings.get_state("tasks_head"))
         table.head.setSortIndicatorShown(False)
+        table.set_by_hand = frozenset(settings.get("tasks_widths", []))
     table.stretch()
 
 

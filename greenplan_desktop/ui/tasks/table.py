@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from greenplan_desktop.ui.bubble import Bubble
@@ -37,7 +38,13 @@ if TYPE_CHECKING:
     from greenplan_desktop.ui.delegates.text import Index
 
 WRAPPED = frozenset(c.key for c in COLUMNS if c.key not in ("number", "status", "progress"))
-STRETCHED = "responsible"
+STRETCHED, LEAST_STRETCHED = "responsible", 180
+SHARES = {
+    "title": 3,
+    "text": 4,
+    "lead": 2,
+    STRETCHED: 5,
+}  # of the room that columns at their usual widths leave
 STEPS = {"down": (1, 0), "up": (-1, 0), "right": (0, 1), "left": (0, -1)}
 
 
@@ -59,6 +66,8 @@ class TaskTable(SheetView):
         self.setModel(self.rows_model)
         self.bubble = Bubble(self.viewport())
         self._heights = HeightCache()
+        self.set_by_hand: frozenset[str] = frozenset()  # columns whose width the clerk dragged
+        self._sharing = False
         self._chapter_rows: tuple[int, ...] = ()
         self._delegates = [self._delegate(c.key, write, text_of, completion, marks) for c in COLUMNS]
         for number, delegate in enumerate(self._delegates):
@@ -71,7 +80,7 @@ class TaskTable(SheetView):
         self._fit.setSingleShot(True)
         self._fit.setInterval(30)
         self._fit.timeout.connect(self.fit_rows)
-        self.head.sectionResized.connect(lambda *_: self._fit.start())
+        self.head.sectionResized.connect(lambda section, *_: self._resized(section))
         self.verticalScrollBar().valueChanged.connect(self.bubble.hide)
 
     def _delegate(self, key, write, text_of, completion, marks):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
@@ -181,16 +190,38 @@ class TaskTable(SheetView):
         self.stretch()
 
     def stretch(self) -> None:
-        """Let 责任单位 take what the other columns leave, where there is something left."""
+        """Share what the other columns leave; a column whose width the clerk has set keeps it.
+
+        Where there is little, 责任单位 takes all of it, and nothing at all below its least width.
+        """
+        shares = {
+            number: weight
+            for number, column in enumerate(COLUMNS)
+            if (weight := SHARES.get(column.key, 0)) and not self.isColumnHidden(number)
+            if column.key == STRETCHED or column.key not in self.set_by_hand
+        }
         wide = self.rows_model.column_of(STRETCHED)
-        if self.isColumnHidden(wide):
+        if wide not in shares:
             return
         used = sum(
-            self.columnWidth(n) for n in range(len(COLUMNS)) if n != wide and not self.isColumnHidden(n)
+            self.columnWidth(n) for n in range(len(COLUMNS)) if n not in shares and not self.isColumnHidden(n)
         )
-        left = self.viewport().width() - used
-        if left >= 180:
-            self.setColumnWidth(wide, left)
+        usual = {n: COLUMNS[n].width for n in shares}
+        more = self.viewport().width() - used - sum(usual.values())
+        self._sharing = True
+        for number, weight in shares.items():
+            if more > 0:
+                self.setColumnWidth(number, usual[number] + more * weight // sum(shares.values()))
+            elif number != wide:
+                self.setColumnWidth(number, usual[number])
+            elif usual[wide] + more >= LEAST_STRETCHED:
+                self.setColumnWidth(wide, usual[wide] + more)
+        self._sharing = False
+
+    def _resized(self, section: int) -> None:
+        if not self._sharing and QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self.set_by_hand |= {COLUMNS[section].key}
+        self._fit.start()
 
     def fit_numbers(self) -> None:
         """Make 序号 as wide as the longest number, within reason."""
