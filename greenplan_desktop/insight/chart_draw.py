@@ -132,7 +132,7 @@ class _Sheet:
         if outline:
             from matplotlib.patheffects import withStroke
 
-            made.set_path_effects([withStroke(linewidth=3.4, foreground=outline)])
+            made.set_path_effects([withStroke(linewidth=5, foreground=outline)])
 
     def box(self, x: float, y: float, width: float, height: float, key: str) -> None:
         """A filled part in the colour and hatch of its key, with a thin frame."""

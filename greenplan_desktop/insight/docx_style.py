@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LINE_PT = 28.9  # 22 lines fill the type area's 225 mm
 BODY_PT, TITLE_PT, TABLE_PT, FOOT_PT = 16.0, 22.0, 12.0, 14.0
@@ -107,6 +110,18 @@ def number_pages(section: Any, fonts: OfficeFonts) -> None:
         for run in list(paragraph.runs):
             run.element.getparent().remove(run.element)
         _page_number(paragraph, align, fonts)
+
+
+def put_footers(section: Any, footers: Sequence[str]) -> None:
+    """Ready footers (XML of one paragraph each) for odd and even pages."""
+    from docx.oxml import parse_xml
+
+    for footer, content in zip((section.footer, section.even_page_footer), footers, strict=True):
+        footer.is_linked_to_previous = False
+        element = footer._element  # noqa: SLF001  python-docx has no other door
+        for child in list(element):
+            element.remove(child)
+        element.append(parse_xml(content))
 
 
 def _page_number(paragraph: Any, align: str, fonts: OfficeFonts) -> None:

@@ -6,13 +6,13 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.progress import Progress
+from greenplan_desktop.model.titles import break_title
 
 from . import docx_style as form
 from .chart_draw import draw
 from .chart_style import on_paper
 from .content import Figure, Heading, Text
 from .docx_table import printable, table_element
-from .wording import balanced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +27,14 @@ _LYING_ROOM = 27
 _MM_PX = 96 / 25.4
 
 
-def docx_bytes(document: Document, fonts: form.OfficeFonts | None = None) -> Work[bytes]:
-    """The text as a .docx file in document format; yields after each block."""
+def docx_bytes(
+    document: Document, fonts: form.OfficeFonts | None = None, lying_footers: Sequence[str] = ()
+) -> Work[bytes]:
+    """The text as a .docx file in document format; yields after each block.
+
+    `lying_footers` are the attachment's, for odd and even pages, as XML; without them its pages are numbered
+    at the foot.
+    """
     import docx
 
     fonts = fonts or form.OfficeFonts()
@@ -39,7 +45,7 @@ def docx_bytes(document: Document, fonts: form.OfficeFonts | None = None) -> Wor
     out.core_properties.title = printable("".join(document.title))
     out.core_properties.author = out.core_properties.comments = ""
     out.core_properties.language = "zh-CN"
-    writer = _Writer(out, fonts)
+    writer = _Writer(out, fonts, lying_footers)
     writer.title(document.title, _TITLE_ROOM)
     total = len(document.blocks) + (document.annex is not None)
     for number, block in enumerate(document.blocks):
@@ -56,9 +62,10 @@ def docx_bytes(document: Document, fonts: form.OfficeFonts | None = None) -> Wor
 class _Writer:
     """Puts blocks into a python-docx document, one after the other."""
 
-    def __init__(self, out: Any, fonts: form.OfficeFonts) -> None:
+    def __init__(self, out: Any, fonts: form.OfficeFonts, lying_footers: Sequence[str]) -> None:
         self.out = out
         self.fonts = fonts
+        self.lying_footers = lying_footers
 
     def paragraph(self, text: str, family: str, size: float = form.BODY_PT, **shape: Any) -> Any:
         """A paragraph of one font."""
@@ -67,10 +74,10 @@ class _Writer:
         form.set_run(paragraph.add_run(printable(text)), family, size, self.fonts.latin)
         return paragraph
 
-    def title(self, lines: Sequence[str], room: int) -> None:
+    def title(self, lines: Sequence[str], room: float) -> None:
         """The title's lines, centred, with an empty line below."""
         for line in lines:
-            for part in balanced(line, room):
+            for part in break_title(printable(line), room):
                 self.paragraph(part, self.fonts.title, form.TITLE_PT, align="center", line=36.0, keep=True)
         self.paragraph("", self.fonts.body, align="left")
 
@@ -120,7 +127,10 @@ class _Writer:
 
         section = self.out.add_section(WD_SECTION.NEW_PAGE)
         form.set_page(section, lying=True)
-        form.number_pages(section, self.fonts)
+        if self.lying_footers:
+            form.put_footers(section, self.lying_footers)
+        else:
+            form.number_pages(section, self.fonts)
         self.paragraph(annex.label, self.fonts.black, align="left", keep=True)
         self.paragraph("", self.fonts.body, align="left", keep=True)
         self.title((annex.title,), _LYING_ROOM)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LEDGER_HEAD = ("序号", "重点任务", "牵头单位", "状态", "进度", "进展情况", "存在问题", "下一步打算")
 LEDGER_WIDTHS = (12.0, 32.0, 27.0, 18.0, 13.0, 59.0, 32.0, 32.0)  # mm, together the type area's 225
 TARGET_HEAD = ("任务", "指标", "目标值", "最新填报值", "完成比例", "情况")
-TARGET_WIDTHS = (13.0, 40.0, 37.0, 28.0, 19.0, 19.0)
+TARGET_WIDTHS = (17.0, 38.0, 36.0, 27.0, 19.0, 19.0)
 MOST_UNITS, MOST_TARGETS = 15, 12  # bars in a chart of the text, so that it stays below half a page
 _FIELDS = ("achievement", "problems", "next_steps")
 USUAL_CHARTS = frozenset({"groups", "units", "targets"})  # and "periods", where it is asked for
@@ -77,7 +77,7 @@ def summary(
         ("各项任务进展情况", _chapters(index, figures, reports)),
         ("进展滞后任务及下一步打算", _delayed(index, figures, reports)),
         ("目标指标完成情况", _targets(figures, "targets" in wanted)),
-        ("报送情况", _returns(figures)),
+        ("报送情况", _returns(figures, "units" in wanted)),
     )
     blocks: list[Block] = []
     number = 0
@@ -105,8 +105,6 @@ def _overall(index: PlanIndex, figures: Statistics, wanted: Collection[str]) -> 
         return blocks
     if "groups" in wanted:
         blocks.append(Figure(charts.status_by_group(figures)))
-    if "units" in wanted and any(unit.lead for unit in figures.units):
-        blocks.append(Figure(charts.lead_units(figures, MOST_UNITS)))
     if "periods" in wanted:
         blocks.append(Figure(charts.over_periods(index, figures.period)))
     return blocks
@@ -172,11 +170,13 @@ def _targets(figures: Statistics, with_charts: bool) -> list[Block]:
     text = wording.targets_text(figures)
     if not text:
         return []
-    given = [row for row in figures.targets if row.goal is not None]
+    followed = [row for row in figures.targets if row.goal is not None and row.value_text]
     blocks: list[Block] = [Text(text)]
-    if with_charts and any(row.share is not None for row in given):
+    if with_charts and any(row.share is not None for row in followed):
         blocks.append(Figure(charts.targets_followed(figures, MOST_TARGETS)))
-    return [*blocks, targets_block(figures)]
+    if followed:  # a table that says nothing but 未填报 would only fill pages
+        blocks.append(targets_block(figures))
+    return blocks
 
 
 def targets_block(figures: Statistics) -> Table:
@@ -198,7 +198,8 @@ def targets_block(figures: Statistics) -> Table:
     return Table(TARGET_HEAD, rows, TARGET_WIDTHS, frozenset({0, 4, 5}))
 
 
-def _returns(figures: Statistics) -> list[Block]:
+def _returns(figures: Statistics, with_chart: bool) -> list[Block]:
+    """Who returned; the chart of the lead units ends the text, where its height leaves no void before a page's end."""
     late, partial = figures.standing("late"), figures.standing("partial")
     blocks: list[Block] = [Text(wording.returns_text(figures))]
     if figures.silent:
@@ -211,6 +212,8 @@ def _returns(figures: Statistics) -> list[Block]:
     if late:
         names = "、".join(f"{unit.name}（逾期{unit.late_days}天）" for unit in late)
         blocks.append(Text(f"{names}。", f"逾期报送的单位（{len(late)}个）："))
+    if with_chart and any(unit.lead for unit in figures.units):
+        blocks.append(Figure(charts.lead_units(figures, MOST_UNITS)))
     return blocks if figures.units else []
 
 

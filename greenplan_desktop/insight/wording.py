@@ -20,8 +20,6 @@ _DIGITS = "零一二三四五六七八九"
 _NUMBERING = re.compile(
     r"^\s*(?:[（(][一二三四五六七八九十百\d]+[)）]|[一二三四五六七八九十百]+[、.．]|\d+(?:\.\d+)*[.．、](?!\d))\s*"
 )
-_STARTS = "深入 推进 推动 加快 促进 全面 贯彻 落实 关于 实施 行动 工作 重点 三年 五年 （20 的通知"
-_PHRASE_STARTS = tuple(_STARTS.split())
 _SPOKEN = {**STATUS, UNREPORTED: "未报送进展"}
 
 
@@ -48,39 +46,6 @@ def book_title(name: str) -> str:
     """The name in 《》, those inside it turned into 〈〉."""
     bare = name.strip().removeprefix("《").removesuffix("》") if name.count("《") == 1 else name.strip()
     return f"《{bare.replace('《', '〈').replace('》', '〉')}》"
-
-
-def balanced(title: str, room: int) -> list[str]:
-    """A title in lines of about the same length, none longer than `room`, broken where it may be broken."""
-    lines: list[str] = []
-    rest = title
-    while rest:
-        count = -(-len(rest) // room)
-        if count <= 1:
-            return [*lines, rest]
-        middle = -(-len(rest) // count)
-        places = [n for n in range(2, min(room, len(rest) - 2) + 1) if _breakable(rest, n)]
-        at = min(places, key=lambda n: (_awkward(rest, n, middle), -n), default=room)
-        lines.append(rest[:at])
-        rest = rest[at:]
-    return lines
-
-
-def _breakable(text: str, at: int) -> bool:
-    """No line ends with an opening sign or starts with a closing one; numbers and words stay whole."""
-    before, after = text[at - 1], text[at]
-    if before in "《（〔“(〈" or after in "，、。；：》）〕”)〉—-年月日号项":
-        return False
-    return (
-        not (before.isascii() and after.isascii() and before.isalnum() and after.isalnum())
-        and before not in "—-"
-    )
-
-
-def _awkward(text: str, at: int, middle: int) -> int:
-    """How bad a break is: far from the middle, inside brackets; good before a word that starts a phrase."""
-    inside = any(text[:at].count(o) > text[:at].count(c) for o, c in (("（", "）"), ("〔", "〕")))
-    return abs(at - middle) + 4 * inside - 4 * text.startswith(_PHRASE_STARTS, at)
 
 
 def counts_text(counts: Counts, *, nothing: str = "") -> str:

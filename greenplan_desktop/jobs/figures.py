@@ -67,18 +67,19 @@ def write_summary(
 
     `charts` names those put into our own form (keys of jobs.charts.CHARTS), None for the usual ones.
     """
+    from greenplan_desktop.insight.docx_style import OfficeFonts
     from greenplan_desktop.insight.docx_writer import docx_bytes
     from greenplan_desktop.insight.summary import summary
     from greenplan_desktop.insight.template import fill_template
+    from greenplan_desktop.tasklist.docx_xml import turned_footers
 
     _require_docx(target)
     index = PlanIndex(plan_snapshot(store, plan_id))
     joined = progress.joined_texts(store, plan_id, period)
     yield Progress(0, 0, "正在整理汇总内容")
     if template is None:
-        content = yield from docx_bytes(
-            summary(index, period, joined, with_charts=True if charts is None else charts)
-        )
+        text = summary(index, period, joined, with_charts=True if charts is None else charts)
+        content = yield from docx_bytes(text, lying_footers=turned_footers(OfficeFonts().number))
     else:
         content = yield from fill_template(read_bytes(template), template.name, index, period, joined)
     return whole_file.write(target, content)

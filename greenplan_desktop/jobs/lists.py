@@ -247,8 +247,8 @@ def lay_out(
 
 def title_lines(sheetful: Sheetful) -> str:
     """The title as it is broken where the clerk sets no breaks; empty where several lists each have their own."""
+    from greenplan_desktop.model.titles import break_title
     from greenplan_desktop.tasklist.geometry import title_room
-    from greenplan_desktop.tasklist.titles import break_title
 
     if len(sheetful.contents) != 1:
         return ""

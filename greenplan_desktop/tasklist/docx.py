@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.progress import Progress, Work
+from greenplan_desktop.model.titles import break_title
 from greenplan_desktop.whole_file import beside, require_target
 
 from . import docx_xml as xml
@@ -33,7 +34,6 @@ from .geometry import (
     title_room,
 )
 from .settings import Settings
-from .titles import break_title
 from .widths import column_widths
 
 if TYPE_CHECKING:

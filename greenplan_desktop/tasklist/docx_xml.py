@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from .geometry import NUMBER_PT, PT_PER_MM, number_place
 from .printable import printable
+from .settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from .settings import Settings
 
 TWIPS_PER_PT = 20
 EMU_PER_MM = 36000
@@ -155,6 +154,8 @@ def number_paragraph(face: Face, align: str, indent: int) -> str:
         part(dash.format(" —")),
     ]
     side = f'<w:ind w:{align}="{indent}"/>' if align in ("left", "right") and indent else ""
+    line = round(face.pitch * TWIPS_PER_PT)
+    side = f'<w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="exact"/>{side}'
     return (
         f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="{face.style}"/>{side}<w:jc w:val="{align}"/>{properties}</w:pPr>'
         f"{''.join(field)}</w:p>"
@@ -177,6 +178,13 @@ def footer(settings: Settings, odd: bool, face: Face) -> tuple[str, int]:
     distance = twips(sheet_height - line_top) - round(_NUMBER_LINE_PT * TWIPS_PER_PT)
     align = {"end": "right", "start": "left", "centre": "center"}[place.hang]
     return number_paragraph(face, align, indent if align != "center" else 0), distance
+
+
+def turned_footers(font: str) -> tuple[str, str]:
+    """The footers of lying pages in another text, for odd and even pages: the number stands as in a task list."""
+    face = Face("Normal", "", font, NUMBER_PT, _NUMBER_LINE_PT)
+    settings = Settings(orientation="landscape", duplex=True)
+    return footer(settings, True, face)[0], footer(settings, False, face)[0]
 
 
 def _turned(x: float, y: float, odd: bool, content: str) -> str:

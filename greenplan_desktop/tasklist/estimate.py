@@ -6,8 +6,9 @@ import re
 from math import ceil
 from typing import TYPE_CHECKING
 
+from greenplan_desktop.model.titles import ems
+
 from .geometry import CELL_SIDE_MM, PT_PER_MM
-from .titles import ems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.errors import InputError
+from greenplan_desktop.model.titles import break_title
 
 from .draft import EDGE, Draft, PageMaker, Placed
 from .fonts import UNITS_PER_MM, UNITS_PER_PT
 from .geometry import LINE_PITCH_PT, TITLE_LINE, sheet, title_room
 from .page import Text
-from .titles import break_title
 
 if TYPE_CHECKING:
     from .page import Page

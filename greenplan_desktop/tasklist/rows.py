@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
+from greenplan_desktop.model.titles import ems, year_apart
+
 from .content import ChapterRow, Row
 from .fonts import UNITS_PER_MM
 from .geometry import CELL_SIDE_MM, CELL_TOP_MM
-from .titles import ems, year_apart
 
 if TYPE_CHECKING:
     from .content import ListContent

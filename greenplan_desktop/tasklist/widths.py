@@ -8,10 +8,10 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.errors import InputError
+from greenplan_desktop.model.titles import ems, year_apart
 
 from .content import Row
 from .geometry import CELL_PITCH, CELL_SIDE_MM, CELL_TOP_MM, HEAD_PT, PT_PER_MM, sheet
-from .titles import ems, year_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

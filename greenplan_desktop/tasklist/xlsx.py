@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.model.progress import Progress, Work
+from greenplan_desktop.model.titles import break_title
 from greenplan_desktop.whole_file import beside, require_target
 
 from .content import ChapterRow, Row, as_lists
@@ -32,7 +33,6 @@ from .geometry import (
 )
 from .printable import printable
 from .settings import Settings
-from .titles import break_title
 from .widths import column_widths
 
 if TYPE_CHECKING:

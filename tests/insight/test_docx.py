@@ -97,6 +97,19 @@ def test_the_ledgers_head_is_repeated_and_its_columns_fill_the_page(written):
     assert sum(column.width.mm for column in table.columns) == pytest.approx(225, abs=0.5)
 
 
+def test_the_attachments_pages_take_ready_footers():
+    from greenplan_desktop.tasklist.docx_xml import turned_footers
+
+    table = Table(("序号",), (Row(("1",)),), (225.0,))
+    content = Document(("汇总",), (Text("正文"),), Annex("附件", "台账", table))
+    upright, lying = opened(finish(docx_bytes(content, lying_footers=turned_footers("宋体")))).sections
+    assert upright.footer.paragraphs[0].text.startswith("— ")
+    for footer in (lying.footer, lying.even_page_footer):
+        assert 'vert="vert"' in footer._element.xml
+        assert "PAGE" in footer._element.xml
+        assert "txbxContent" in footer._element.xml
+
+
 def test_charts_are_in_it(written):
     with zipfile.ZipFile(io.BytesIO(written[1])) as package:
         pictures = [name for name in package.namelist() if name.startswith("word/media/")]

@@ -113,6 +113,14 @@ def test_a_period_nobody_returned_for():
     assert "按时报送" not in bulletin(figures).text
 
 
+def test_targets_nobody_reported_on_are_a_sentence_and_no_table():
+    index = PlanIndex(replace(make_plan(3), target_values=()))
+    document = summary(index, Q2)
+    assert "量化目标本期均未填报数值。" in document.text
+    assert not [block for block in document.blocks if isinstance(block, Table)]
+    assert [b for b in summary(PlanIndex(make_plan(3)), Q2).blocks if isinstance(b, Table)]
+
+
 def test_an_empty_plan_and_one_without_targets():
     empty = summary(PlanIndex(PlanSnapshot(plan=make_plan(1).plan)), Q2)
     assert "没有纳入统计的任务" in empty.text
@@ -166,10 +174,3 @@ def test_words():
     assert wording.book_title("《某方案》") == "《某方案》"
     assert wording.book_title("印发《某方案》的通知") == "《印发〈某方案〉的通知》"
     assert wording.codes(str(n) for n in range(1, 41)).endswith("等40项")
-
-
-@given(st.text("绿色发展（）《》—2025年、深入推进实施方案", min_size=1, max_size=80), st.integers(8, 28))
-def test_title_lines_keep_every_character_and_fit(title, room):
-    lines = wording.balanced(title, room)
-    assert "".join(lines) == title
-    assert all(len(line) <= room for line in lines)

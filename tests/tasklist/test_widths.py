@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from greenplan_desktop.model.titles import year_apart
 from greenplan_desktop.tasklist.content import Column, ListContent, Row
 from greenplan_desktop.tasklist.pages import paginate
 from greenplan_desktop.tasklist.settings import Settings
-from greenplan_desktop.tasklist.titles import year_apart
 from greenplan_desktop.tasklist.widths import column_widths
 
 from .samples import COLUMNS, plain_list

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise, product
 from math import ceil
 
-from .words import CLINGING, GLUE, SUFFIXES, is_word, split_words
+from .title_words import CLINGING, GLUE, SUFFIXES, is_word, split_words
 
 _WHOLE = re.compile(
     r"《[^》]*》|〔[^〕]*〕(?:第?\d+号)?|“[^”]{1,8}”(?:规划)?|（[^（）]{1,14}）|\([^()]{1,14}\)"

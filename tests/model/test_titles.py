@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from greenplan_desktop.tasklist.titles import break_title, ems
-from greenplan_desktop.tasklist.words import split_words
+from greenplan_desktop.model.title_words import split_words
+from greenplan_desktop.model.titles import break_title, ems
 
 PORTRAIT, LANDSCAPE = 20.1, 28.9
 TITLES = (
