@@ -52,7 +52,8 @@ NOTHING_FOUND = Found()
 def find_clauses(passage: Passage, joint_names: Sequence[str] = JOINT_NAMES) -> Found:
     """All clauses of a passage; neighbouring brackets that complete one another are one clause."""
     flat = passage.flat
-    if label_line(flat):
+    label = label_line(flat)
+    if label and label[0] is not LabelClass.CONTENT:
         return _label_line(passage, joint_names)
     if not _WORDS.search(flat) and not flat.rstrip("。 ").endswith("）"):
         return NOTHING_FOUND
@@ -136,7 +137,7 @@ def _says_first_leads(inner: str) -> bool:
 def _begins_with_label(inner: str) -> bool:
     match = LABEL.match(inner.lstrip())
     kind = label_class(match["label"]) if match else None
-    return kind is not None and (kind is not LabelClass.REMARK)
+    return kind is not None and kind not in (LabelClass.REMARK, LabelClass.CONTENT)
 
 
 def _has_verb(inner: str) -> bool:
@@ -193,7 +194,8 @@ def _run_in(passage: Passage, joint_names: Sequence[str]) -> Clause | None:
     """`…。责任单位：A、B。` without a bracket, at the end of a passage."""
     for match in _RUN_IN.finditer(passage.flat):
         begin = match.end()
-        if "。" in passage.flat[begin:].rstrip("。 ") or not label_line(passage.flat[begin:]):
+        label = label_line(passage.flat[begin:])
+        if not label or label[0] is LabelClass.CONTENT or "。" in passage.flat[begin:].rstrip("。 "):
             continue
         text = passage.text[begin:].rstrip("。；;. ")
         reading = read_clause(text, joint_names)

@@ -187,7 +187,7 @@ def _take_words(draft: _Draft, piece: str) -> None:
         draft.remarks.append(piece[bracket.start() + 1 : -1])
         piece, flat = piece[: bracket.start()].rstrip(), flat[: bracket.start()].rstrip()
     label = draft.group.label
-    if label in (LabelClass.PERSON, LabelClass.REMARK):
+    if label in (LabelClass.PERSON, LabelClass.REMARK, LabelClass.CONTENT):
         _add_remark(draft, draft.group.label_word, piece)
         return
     sort = "time" if label is LabelClass.DUE else _sort(flat)

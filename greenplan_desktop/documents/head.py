@@ -53,6 +53,7 @@ _ADDRESSEE = re.compile(
 _ORGAN = re.compile(
     rf"[{CJK}（）、\s]{{3,60}}(?:政府|办公厅|办公室|委员会|小组|委|局|厅|部|院|会|中心|指挥部|署|处)$"
 )
+_SEAL = re.compile("（(?:代章|盖章|公章|印章|代)）$")
 _RED_HEAD = re.compile(rf"[{CJK}]{{5,40}}文件")
 _PERIOD = re.compile(r"(?P<first>20\d{2})\s?年?\s?[—\-至到]+\s?(?P<last>20\d{2})\s?年?")
 _PLAN_PERIOD = re.compile("“?十([三四五六])五”?")
@@ -308,9 +309,10 @@ def _issuer(rows: Sequence[Row], top: int, title: str, date: tuple[str, int] | N
     if date and date[1] > 0:
         signers: list[str] = []
         for index in range(date[1] - 1, max(-1, date[1] - 6), -1):
-            if not _ORGAN.fullmatch(rows[index].flat.strip()) or _ADDRESSEE.match(rows[index].flat):
+            signer = _SEAL.sub("", rows[index].flat.strip())
+            if not _ORGAN.fullmatch(signer) or _ADDRESSEE.match(rows[index].flat):
                 break
-            signers.insert(0, rows[index].text.strip())
+            signers.insert(0, rows[index].text.strip()[: len(signer)])
         if signers:
             return " ".join(signers)
     for row in rows[:top]:

@@ -17,6 +17,7 @@ class LabelClass(StrEnum):
     PERSON = "person"  # 责任领导
     DUE = "due"  # 完成时限
     REMARK = "remark"  # 适用范围
+    CONTENT = "content"  # 工作目标: on a line of its own the task's text, inside a clause a remark
 
 
 class VerbClass(StrEnum):
@@ -89,8 +90,11 @@ _TIMES = (
     "进度安排",
     "进度要求",
 )
-_REMARKS = ("适用范围", "实施范围", "责任范围", "备注", "说明", "目标", "工作成果", "成果形式", "任务来源", "责任事项",
-            "项目名称", "工作要求", "资金来源")  # fmt: skip
+_REMARKS = ("适用范围", "实施范围", "责任范围", "备注", "说明", "任务来源", "资金来源")
+_CONTENT = re.compile(
+    "(?:主要|重点|具体|工作|总体|年度|阶段|阶段性|建设|攻坚|预期|目标|任务|项目|责任|实施|推进)*"
+    "(?:目标|举措|措施|内容|任务|成果|成果形式|要求|事项|名称)$"
+)
 _ALL_LABEL_WORDS = sorted(
     {w for _, words in _LABEL_WORDS for w in words} | set(_LABEL_FILL) | set(_LABEL_NOUNS),
     key=len,
@@ -153,6 +157,8 @@ def label_class(label: str) -> LabelClass | None:
         return LabelClass.DUE if len(label) <= 8 else None
     if label.endswith(_REMARKS):
         return LabelClass.REMARK if len(label) <= 8 else None
+    if _CONTENT.match(label):
+        return LabelClass.CONTENT
     if not (label.rstrip("）").endswith(_LABEL_NOUNS) or label in _BARE_LABELS) or not _LABEL_SHAPE.match(
         label
     ):

@@ -47,6 +47,10 @@ def unit(
             "循环利用行动计划", "甲联〔2022〕4号", "甲丁产业部 国家乙和丙委 丁环境部 戊城乡部", "2022-08-01", None,
         ),
         (
+            "关于印发《乙区节水方案》的通知\n乙节水办发〔2023〕2号\n各镇：\n乙区节水工作领导小组办公室（代章）\n2023年9月1日\n乙区节水方案\n",
+            "乙区节水方案", "乙节水办发〔2023〕2号", "乙区节水工作领导小组办公室", "2023-09-01", None,
+        ),
+        (
             "甲省人民政府办公厅关于印发甲省\n\n加大支持投资发展\n\n实施方案的通知\n甲府办〔2023〕5号\n甲省人民政府办公厅\n2023年3月17日\n甲省加大支持投资\n\n发展的实施方案\n",
             "甲省加大支持投资发展的实施方案", "甲府办〔2023〕5号", "甲省人民政府办公厅", "2023-03-17", None,
         ),
@@ -80,6 +84,21 @@ def test_seams_running_heads_and_page_numbers_break_nothing() -> None:
     assert len(plan.tasks) == 1
     assert plan.tasks[0].responsible_units == ("市经济信息委", "市财政局")
     assert "城市级能源平台" in plan.tasks[0].text
+
+
+def test_lines_that_say_what_is_wanted_are_the_tasks_text() -> None:
+    plan = read_text(
+        "甲市2024年方案\n一、任务\n1. 整治河道\n牵头单位：市A局\n责任单位：市B局，各县（市、区）政府\n工作目标：整治河道12条。\n"
+        "主要举措：开展巡查。\n完成时限：2024年10月底前\n2. 改造管网\n牵头单位：市C局\n工作目标：改造管网60公里。\n完成时限：全年\n"
+    )
+    first, second = plan.tasks
+    assert (first.lead_units, first.responsible_units) == (("市A局",), ("市B局", "各县（市、区）政府"))
+    assert [(target.value, target.unit) for target in first.targets] == [("12", "条")]
+    assert first.due is not None
+    assert first.due.date == "2024-10-31"
+    assert "整治河道12条" in first.text
+    assert first.remarks == ""
+    assert (second.lead_units, second.targets[0].value) == (("市C局",), "60")
 
 
 def test_boxes_footnotes_and_articles_are_no_tasks() -> None:
