@@ -77,7 +77,7 @@ def registry(index: PlanIndex, period: Period, today: date | None = None) -> lis
                 one.owed,
                 one.done,
                 one.missing,
-                _day(files[-1].received_at) if files else (one.received_on or ""),
+                _day(files[-1].received_at) if files else _date(one.received_on),
                 len(files),
                 late,
                 unit.contact,
@@ -87,6 +87,10 @@ def registry(index: PlanIndex, period: Period, today: date | None = None) -> lis
         )
     order = {"missing": 0, "partial": 1, "late": 2, "complete": 3}
     return sorted(lines, key=lambda line: (order[line.standing], index.units[line.unit_id].position))
+
+
+def _date(iso: str | None) -> str:
+    return date.fromisoformat(iso).strftime("%m月%d日") if iso else ""
 
 
 def _day(stamp: str) -> str:

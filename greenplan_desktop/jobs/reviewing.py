@@ -68,6 +68,7 @@ class RowLine:
     came: tuple[tuple[int, int], ...]
     source: str
     change: str
+    nothing_new: bool  # the database holds the same already
 
 
 def merged(mine: Review | None, event: FileReviewed) -> Review | None:
@@ -136,6 +137,7 @@ def row_line(row: RowReview, review: Review) -> RowLine:
         came=changed_spans(old, new)[1] if old else (),
         source=_source(row),
         change=CHANGE.get(row.change or "", ""),
+        nothing_new=row.change == "same",
     )
 
 

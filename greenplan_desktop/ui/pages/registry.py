@@ -55,6 +55,7 @@ class RegistryPage(Page):
         self._only = ""
         self.table = LinesTable(REGISTRY, lambda r: r.unit_id, many=True)
         self.table.setAccessibleName("回收登记")
+        self.table.widen(self.table.lines.column_of("missing"))
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(

@@ -41,6 +41,7 @@ class RemindersPage(Page):
         self._lines: list[RegistryLine] = []
         self.table = LinesTable([c for c in REGISTRY if c.key in SHOWN], lambda r: r.unit_id, many=True)
         self.table.setAccessibleName("要催报的单位")
+        self.table.widen(self.table.lines.column_of("missing"))
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_messages())
         self.text = QPlainTextEdit()
         self.text.setAccessibleName("催报短信")

@@ -38,7 +38,7 @@ def _status(row: RowLine) -> str:
 
 COLUMNS: tuple[Column[RowLine], ...] = (
     Column("tick", "", 36, lambda r: "☑" if r.ticked else "☐", align=CENTRE),
-    Column("code", "序号", 56, lambda r: r.code, align=CENTRE),
+    Column("code", "序号", 56, lambda r: "\n".join(p for p in (r.code, r.change) if p), align=CENTRE),
     Column("title", "任务", 230, lambda r: "\n".join((r.title, *r.remarks))),
     Column("status", "状态 · 进度", 136, _status),
     Column("old", "库中（上次）", 210, lambda r: r.old),
@@ -46,6 +46,7 @@ COLUMNS: tuple[Column[RowLine], ...] = (
     Column("source", "来源", 60, lambda r: r.source, align=CENTRE),
 )
 
+LEAST_OLD, OLD_SHARE = 210, 0.42  # px, and its part of the room that old and new texts have
 INSET = 14  # the status words stand behind their shape
 
 
@@ -143,9 +144,11 @@ class RowsTable(RowTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.lines.column_of("new")
-        used = sum(self.columnWidth(n) for n in range(len(COLUMNS)) if n != wide)
-        self.setColumnWidth(wide, max(220, self.viewport().width() - used))
+        old, new = self.lines.column_of("old"), self.lines.column_of("new")
+        used = sum(self.columnWidth(n) for n in range(len(COLUMNS)) if n not in (old, new))
+        rest = self.viewport().width() - used
+        self.setColumnWidth(old, max(LEAST_OLD, int(rest * OLD_SHARE)))
+        self.setColumnWidth(new, max(220, rest - self.columnWidth(old)))
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.PaletteChange:
@@ -168,7 +171,7 @@ class LineDelegate(QStyledItemDelegate):
         """The height of a cell's content, without padding."""
         laid = self._laid(row, key, width)
         if not laid:
-            return 18
+            return 2 * 18 + 1 if key == "code" and row.change else 18
         layout, top = laid[-1]
         return int(top + layout.boundingRect().height()) + 1
 
@@ -220,6 +223,10 @@ class LineDelegate(QStyledItemDelegate):
         painter.setFont(theme.base_font())
         painter.setPen(theme.color("accent_text" if key == "source" else "text"))
         painter.drawText(body.adjusted(-6, 0, 6, 0), top, row.code if key == "code" else row.source)
+        if key == "code":
+            line = painter.fontMetrics().lineSpacing() + 1
+            painter.setPen(theme.color("muted" if row.nothing_new else "accent_text"))
+            painter.drawText(body.adjusted(-6, line, 6, line), top, row.change)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(option.rect.width(), 30)

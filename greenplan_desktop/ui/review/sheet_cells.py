@@ -11,7 +11,7 @@ from greenplan_desktop.ui import theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WIDEST = 260  # px; a long text is read in its tool tip
+NARROWEST, WIDEST = 44, 260  # px; a long text is read in its tool tip
 
 
 class SheetCells(QTableWidget):
@@ -35,11 +35,16 @@ class SheetCells(QTableWidget):
         for row, (number, texts) in enumerate(lines):
             for column, text in enumerate(texts):
                 self.setItem(row, column, _item(text, marked=number == wanted))
-        self.resizeColumnsToContents()
-        for column in range(len(letters)):
-            self.setColumnWidth(column, min(self.columnWidth(column), WIDEST))
+        self._fit([texts for _, texts in lines])
         at = next((row for row, (number, _) in enumerate(lines) if number == wanted), 0)
         self.scrollTo(self.model().index(at, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _fit(self, rows: Sequence[Sequence[str]]) -> None:
+        """Columns as wide as the table's own texts; a title or a unit's line over it does not count."""
+        counted = [texts for texts in rows if sum(map(bool, texts)) >= 3] or rows
+        for column in range(self.columnCount()):
+            widths = [self.fontMetrics().horizontalAdvance(texts[column]) for texts in counted]
+            self.setColumnWidth(column, min(max(max(widths, default=0) + 16, NARROWEST), WIDEST))
 
 
 def _item(text: str, *, marked: bool) -> QTableWidgetItem:
