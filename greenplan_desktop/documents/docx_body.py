@@ -289,6 +289,8 @@ class BodyHandler:
     def _finished(self, paragraph: _Paragraph, text: str) -> Paragraph:
         label, list_level = self._number(paragraph)
         style, level = self._kind(paragraph, list_level)
+        if label and not text.strip() and self._tables:
+            return Paragraph(label, style, level)  # a column of automatic numbers holds nothing else
         return Paragraph(join_number(label, text) if label else text, style, level)
 
     def _number(self, paragraph: _Paragraph) -> tuple[str, int]:

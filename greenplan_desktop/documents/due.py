@@ -83,7 +83,7 @@ def last_day(text: str, year: int | None) -> str | None:
     days = [day for match in _DATE.finditer(flat) if match[0] and (day := _of_match(match, year))]
     if days:
         return max(days)
-    if "全年" in flat and year:
+    if ("全年" in flat or "年内" in flat) and year:
         return f"{year}-12-31"
     return None
 

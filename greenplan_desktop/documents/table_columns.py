@@ -42,6 +42,11 @@ class Column:
     role: LabelClass | None = None
     year: int | None = None
 
+    @property
+    def with_persons(self) -> bool:
+        """Whether the cells name persons beside units (责任单位及责任人)."""
+        return self.part is Part.ROLE and _PERSONS.search(_BRACKET.sub("", levelled(self.label))) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -102,6 +107,7 @@ _NO_PLAN = re.compile(
     "进展|完成情况|推进情况|落实情况|执行情况|存在问题|达序|评分|分值|得分|权重|电话|联系|填报|单位名称|计量单位"
     "|投资|资金|金额|经费|是否|状态|进度(?!安排|要求|目标)"
 )
+_AND_UNITS = re.compile("(?<=.)[及和与、](?:牵头|责任|主责)?(?:单位|部门|分工)$")  # 整改措施及责任单位
 _MORE_ROLES = {
     "责任分工": LabelClass.DUTY, "职责分工": LabelClass.DUTY, "任务分工单位": LabelClass.DUTY, "分工": LabelClass.DUTY,
     "责任部门单位": LabelClass.DUTY, "部门": LabelClass.DUTY, "单位": LabelClass.DUTY, "责任者": LabelClass.DUTY,
@@ -131,6 +137,7 @@ def column_of(index: int, name: str) -> Column | None:
         return Column(index, Part.ROLE, label, role)
     if _YEAR_ONLY.fullmatch(bare):
         return Column(index, Part.GOAL, label, year=year)
+    bare = _AND_UNITS.sub("", bare)
     part = next((part for part, pattern in _NAMES if pattern.search(bare)), Part.OTHER)
     if _NO_PLAN.search(bare):
         part = Part.OTHER

@@ -79,12 +79,48 @@ def items_of(run: Run) -> Items | None:
     reader = _Reader(run, Items(layout))
     for row in run.rows:
         reader.take(row)
+    _open_parents(reader.found)
     return reader.found
+
+
+def numbered(number: str, title: str) -> str:
+    """An item as a heading: 1.培育龙头企业, （一）建设平台, 一、夯实基础."""
+    if number.endswith(("）", ")")):
+        return number + title
+    return f"{number}{'.' if number[-1:].isdigit() else '、'}{title}"
+
+
+def _open_parents(found: Items) -> None:
+    """An item that names nobody and whose number the next ones subdivide (1, then 1.1 and 1.2) is their heading."""
+    kept: list[Item] = []
+    parent, heading = "", ""
+    for place, item in enumerate(found.items):
+        below = found.items[place + 1].number if place + 1 < len(found.items) else ""
+        if parent and _is_below(item.number, parent):
+            item.path = (*item.path, heading)
+        elif _is_below(below, item.number) and not _names_anybody(item, found.layout):
+            text = " ".join(item.rows[0].text(found.layout.item.index).split())
+            parent, heading = item.number, numbered(item.number, text.rstrip("。：:"))
+            found.headings.append(Heading(heading, item.rows[0], len(item.path) + 1))
+            continue
+        else:
+            parent = ""
+        kept.append(item)
+    found.items[:] = kept
+    found.headings.sort(key=lambda one: one.row.line)
+
+
+def _is_below(number: str, parent: str) -> bool:
+    return bool(parent) and number.startswith(parent) and number[len(parent) :][:1] in tuple(".-—")
+
+
+def _names_anybody(item: Item, layout: Layout) -> bool:
+    return any(row.text(column.index) for row in item.rows for column in layout.roles)
 
 
 def _layout(run: Run) -> Layout | None:
     head = run.head
-    number = next(iter(head.of(Part.NUMBER)), None)
+    number = next((c for c in head.of(Part.NUMBER) if any(row.text(c.index) for row in run.rows)), None)
     groups = list(head.of(Part.GROUP))
     content = list(head.of(Part.TITLE, Part.TEXT)) or list(head.of(Part.GOAL))
     while len(content) > 1 and number is not None and _spans_numbers(run.rows, content[0], number):
@@ -143,7 +179,18 @@ class _Reader:
             self._item = Item(number, path, [row])
             self.found.items.append(self._item)
         else:
+            self._carry_leads(self._item.rows[-1], row)
             self._item.rows.append(row)
+
+    def _carry_leads(self, before: Row, row: Row) -> None:
+        """A further measure that names helpers alone goes on under the lead above it, where cells are not merged."""
+        roles = self._layout.roles
+        leading = [column for column in roles if column.role is self._run.head.leading]
+        if any(row.text(c.index) for c in leading) or not any(row.text(c.index) for c in roles):
+            return
+        for column in leading:
+            row.cells[column.index] = before.text(column.index)
+            row.origins[column.index] = before.origins[column.index]
 
     def _is_head(self, row: Row) -> bool:
         """The head repeated after a page's end."""

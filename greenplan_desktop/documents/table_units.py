@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .characters import levelled
+from .clauses import find_clauses
 from .grammar import Reading, read_clause
+from .seams import Passage
 from .table_columns import Part
 from .unitnames import JOINT_NAMES, looks_like_unit, without_lead_mark
 from .words import LABEL, NOTHING, LabelClass, verb_at_end
@@ -66,7 +68,34 @@ def _read(column: Column, text: str, head: Head, joint_names: Sequence[str]) -> 
     if not names or NOTHING.match(levelled(names)):
         return Reading()
     label = "牵头单位" if column.role is head.leading else _LABELS.get(column.role, "责任单位")
-    return read_clause(f"{label}：{names}", joint_names)
+    persons = _persons(names) if column.with_persons else []
+    for person in persons:
+        names = names.replace(person, "")
+    reading = read_clause(f"{label}：{names}", joint_names)
+    if not persons:
+        return reading
+    return replace(reading, remarks=(*reading.remarks, f"责任人：{'、'.join(p[1:-1] for p in persons)}"))
+
+
+def _persons(names: str) -> list[str]:
+    """The brackets that hold a person's name and no part of a unit's: 区住建局（陈明）."""
+    found = re.findall("[（(][一-鿿·]{2,4}[）)]", names)
+    return [one for one in found if not looks_like_unit(one[1:-1]) and not verb_at_end(one[1:-1])]
+
+
+def roles_in_text(texts: Sequence[str], joint_names: Sequence[str] = JOINT_NAMES) -> CellRoles:
+    """What the clauses inside measures say: 新建管网。（区水务局牵头，各街道配合）."""
+    passages = [Passage(line, levelled(line), 0) for text in texts for line in text.split("\n") if line]
+    readings = [one.reading for passage in passages for one in find_clauses(passage, joint_names).clauses]
+    leads = tuple(dict.fromkeys(name for one in readings for name in one.leads))
+    others = dict.fromkeys(name for one in readings for name in one.responsible if name not in leads)
+    return CellRoles(
+        leads=leads,
+        responsible=tuple(others),
+        open_ended=any(one.open_ended for one in readings),
+        remarks=tuple(remark for one in readings for remark in one.remarks),
+        due=next((one.due for one in readings if one.due), None),
+    )
 
 
 def names_text(text: str) -> str:

@@ -7,23 +7,25 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from greenplan_desktop.model.plan import Comparator, Due, Duty, Heading, Source, Target, Task
+from greenplan_desktop.model.plan import Due, Duty, Heading, Source, Task
 
 from .characters import levelled
 from .due import due_of, last_day
 from .numbering import mark_at_start
 from .outline import leading_phrase
-from .quantities import is_unit, quantities
+from .quantities import is_unit
 from .table_columns import Part
-from .table_items import Items, items_of, measures_of, own_texts
+from .table_items import Items, items_of, measures_of, numbered, own_texts
 from .table_rows import runs_of, set_text
-from .table_units import CellRoles, names_text, read_roles
-from .targets import find_targets
+from .table_targets import ADDED, targets_in
+from .table_units import CellRoles, names_text, read_roles, roles_in_text
 from .unitnames import JOINT_NAMES, is_group, looks_like_unit, split_names
 from .words import FIRST_LEADS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from greenplan_desktop.model.plan import Target
 
     from .source import Document
     from .table_columns import Column
@@ -33,12 +35,6 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(20\d{2})\s*年(?![—\-－至~～])")
 _YEAR_ALONE = re.compile(r"20\d{2}年?$")
 _TITLE_MOST = 40
-_ADDED = "★☆▲△*＊※ "
-_COMPARATORS: dict[str, Comparator] = {
-    "≥": ">=", "不低于": ">=", "不少于": ">=", "以上": ">=", "超过": ">=", ">": ">=", "≤": "<=", "不超过": "<=",
-    "以内": "<=", "<": "<=", "约": "about", "左右": "about", "": "=", "累计": "=", "累计达到": "=", "达到": "=",
-    "累计完成": "=", "完成": "=", "新增": "=", "达": "=", "力争": "=", "力争达到": "=", "共": "=", "不少于累计": ">=",
-}  # fmt: skip
 _DUTY_LISTS = re.compile("职责|职能|责任清单")
 
 
@@ -133,7 +129,7 @@ class _Maker:
                 yield self._task(number, (*self._path, *item.path), item.rows, measures[0])
                 continue
             title = self._title(item.rows[:1], self._layout.item)
-            above = (_numbered(number, title),) if self._layout.details and title else ()
+            above = (numbered(number, title),) if self._layout.details and title else ()
             for order, rows in enumerate(measures, start=1):
                 yield self._task(
                     f"{number}.{order}", (*self._path, *item.path, *above), rows, rows, part=bool(above)
@@ -190,7 +186,7 @@ class _Maker:
         texts = [text for text, _ in own_texts(rows, column)]
         if not texts:
             return ""
-        text = "".join(texts[0].split("\n")).strip().lstrip(_ADDED)
+        text = "".join(texts[0].split("\n")).strip().lstrip(ADDED)
         mark = mark_at_start(levelled(text))
         text = text[mark.length :] if mark else text
         if len(text) <= _TITLE_MOST and "。" not in text.rstrip("。"):
@@ -201,11 +197,15 @@ class _Maker:
         return leading_phrase(text)
 
     def _roles(self, rows: Sequence[Row]) -> CellRoles:
-        cells = [
-            (column, "\n".join(text for text, _ in own_texts(rows, column)))
-            for column in self._head.of(Part.ROLE)
-        ]
-        roles = read_roles(cells, self._head, self._settings.joint_names)
+        """What the role columns say; without any, what the clauses in the measures say."""
+        columns = self._head.of(Part.ROLE)
+        cells = [(column, "\n".join(text for text, _ in own_texts(rows, column))) for column in columns]
+        if columns:
+            roles = read_roles(cells, self._head, self._settings.joint_names)
+        else:
+            bodies = self._layout.details or (self._layout.item,)
+            texts = [text for column in bodies for text, _ in own_texts(rows, column)]
+            roles = roles_in_text(texts, self._settings.joint_names)
         first = roles.responsible[:1]
         if self._settings.first_leads and not roles.leads and first and not is_group(first[0]):
             return replace(roles, leads=first, responsible=roles.responsible[1:])
@@ -244,8 +244,8 @@ class _Maker:
                 *pieces,
             ]
         for column, text, place in pieces:
-            for target in _targets_in(text, column, title, place):
-                yield replace(target, year=column.year) if column.year and target.year is None else target
+            for target in targets_in(text, column, title, place):
+                yield replace(target, year=target.year or column.year)
 
     def _clause_source(self, rows: Sequence[Row]) -> Source | None:
         """From the first to the last unit cell of the row, where they stand side by side."""
@@ -263,13 +263,6 @@ def _times(text: str, year: int | None) -> list[str]:
     lines = ["".join(line.split()) for line in text.split("\n")]
     whole = all(last_day(levelled(line), year) and not _YEAR_ALONE.match(line) for line in lines)
     return lines if whole else ["".join(lines)]
-
-
-def _numbered(number: str, title: str) -> str:
-    """An item as a heading: 1.培育龙头企业, （一）建设平台, 一、夯实基础."""
-    if number.endswith(("）", ")")):
-        return number + title
-    return f"{number}{'.' if number[-1:].isdigit() else '、'}{title}"
 
 
 def _wider(period: tuple[int, int] | None, year: int) -> bool:
@@ -293,31 +286,6 @@ def _text(pieces: Sequence[tuple[Column, str, int]]) -> str:
     return "\n".join(
         f"{'、'.join(names)}：{text}" if any(names) else text for (text, _), names in labels.items()
     )
-
-
-def _targets_in(text: str, column: Column, title: str, place: int) -> list[Target]:
-    """The targets of one cell, without the mark it begins with; a goal without an indicator is the title's."""
-    flat = levelled(text).replace("\n", " ")
-    skipped = len(flat) - len(flat.lstrip(_ADDED))
-    mark = mark_at_start(flat[skipped:])
-    skipped += mark.length if mark else 0
-    body = text.replace("\n", " ")[skipped:]
-    if column.part is not Part.GOAL:
-        return find_targets(body, flat[skipped:], place + skipped)
-    found = _bare_figure(body, title, place + skipped) or find_targets(body, flat[skipped:], place + skipped)
-    return [target if target.indicator else replace(target, indicator=title) for target in found]
-
-
-def _bare_figure(text: str, title: str, place: int) -> list[Target]:
-    """A goal cell that is nothing but a figure with its unit: what it counts is the task's title."""
-    found = list(quantities(levelled(text)))
-    if len(found) != 1:
-        return []
-    figure = found[0]
-    comparator = _COMPARATORS.get((text[: figure.start] + text[figure.end :]).strip("。；， "))
-    if comparator is None:
-        return []
-    return [Target(text, title, comparator, figure.value, figure.unit, None, place, place + len(text))]
 
 
 def _doubts(roles: CellRoles) -> tuple[str, ...]:
