@@ -33,6 +33,11 @@ def redo(store: Store) -> Changed | None:
     return Changed(done.id, f"已重做：{done.label}", frozenset(done.tables)) if done else None
 
 
+def first_task(store: Store, set_id: int) -> int | None:
+    """The first task that a change set touched, itself or through its units, targets or reports."""
+    return next((c.task_id for c in journal.changes(store, set_id) if c.task_id is not None), None)
+
+
 def take_back(store: Store, set_id: int, change_ids: frozenset[int] | None = None) -> Changed:
     """Take a change set, or single changes of it, back out of order; notes name what was changed since and left."""
     done = journal.take_back(store, set_id, change_ids)

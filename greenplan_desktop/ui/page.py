@@ -56,6 +56,9 @@ class Page(QWidget):
         """What the page's own undo and redo would do, "" for nothing; None: undo and redo are the database's."""
         return None
 
+    def reveal(self, task_id: int) -> None:
+        """An undo or redo touched this task: show it where the page lists tasks."""
+
     def start_focus(self) -> None:
         """Give the keyboard to the page's main part."""
         self.setFocus()

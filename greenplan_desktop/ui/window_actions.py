@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from greenplan_desktop.jobs.changed import Changed
+
     from .action_book import Handlers
     from .desk import Desk
     from .window import MainWindow
@@ -102,8 +104,17 @@ class WindowActions(QObject):
 
         self.attempt(lambda: self._turn(journal.redo))
 
-    def _turn(self, job: Callable[..., object]) -> None:
-        self._desk.session.do(job)
+    def _turn(self, job: Callable[..., Changed | None]) -> None:
+        """Undo or redo, and show the task that it touched, as spreadsheets do."""
+        from greenplan_desktop.jobs import journal
+
+        done = self._desk.session.do(job)
+        page = self._window.page
+        if done is None or done.change_set_id is None or page is None:
+            return
+        task = self._desk.session.read(journal.first_task, done.change_set_id)
+        if task is not None:
+            page.reveal(task)
 
     def search(self) -> None:
         """Go to the search box."""

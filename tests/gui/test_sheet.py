@@ -48,6 +48,13 @@ def test_paste_of_twenty_rows_adds_tasks_after_asking(table, window, dialogs):
     assert len(window.session.view.snapshot.tasks) == 5
 
 
+def test_what_was_pasted_is_selected(table, window):
+    QGuiApplication.clipboard().setText("区水利局\t区林业局\n区林业局\t区水利局")
+    put_cursor(table, "2", "lead")
+    window.book["edit.paste"].trigger()
+    assert _selected(table) == {(code, key) for code in ("2", "3") for key in ("lead", "responsible")}
+
+
 def test_paste_may_stop_at_the_last_row_or_be_given_up(table, window, dialogs):
     QGuiApplication.clipboard().setText("甲\n乙\n丙")
     dialogs.answer("choose", None, 1)

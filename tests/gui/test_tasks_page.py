@@ -244,6 +244,17 @@ def test_selection_and_scroll_stay_when_data_changes(table, window, small_store)
     assert window.page.selected_tasks() == before
 
 
+def test_undo_goes_to_the_task_it_touched(table, window):
+    table.edit(put_cursor(table, "1", "title"))
+    type_in(table, "推进光伏开发")
+    put_cursor(table, "4.2", "title")
+    window.book["edit.undo"].trigger()
+    assert [window.session.view.index.tasks[i].code for i in window.page.selected_tasks()] == ["1"]
+    put_cursor(table, "4.2", "title")
+    window.book["edit.redo"].trigger()
+    assert table.task_at(table.currentIndex().row()).task.code == "1"
+
+
 def test_a_wide_window_shares_its_room_and_leaves_dragged_columns_alone(table, window):
     width = lambda key: table.columnWidth(table.rows_model.column_of(key))  # noqa: E731
     window.resize(1900, 900)

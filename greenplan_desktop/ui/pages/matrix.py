@@ -312,6 +312,11 @@ class MatrixPage(Page):
             if row.task.id == place.task_id:
                 self.matrix.select_task_row(number)
 
+    def reveal(self, task_id: int) -> None:
+        for number, row in enumerate(self.matrix.tasks.rows):
+            if row.task.id == task_id and number != self.matrix.cells.currentIndex().row():
+                self.matrix.select_task_row(number)
+
     def start_focus(self) -> None:
         self.matrix.cells.setFocus()
 

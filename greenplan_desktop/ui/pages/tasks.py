@@ -284,6 +284,10 @@ class TasksPage(Page):
             self._show()
             self.table.go_to_task(place.task_id)
 
+    def reveal(self, task_id: int) -> None:
+        if task_id not in self.selected_tasks():
+            self.table.go_to_task(task_id)
+
     def start_focus(self) -> None:
         self.table.setFocus()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject
@@ -115,11 +116,12 @@ class TaskAnswers(QObject):
         chosen_rows, chosen_keys = self.chosen()
         block = blocks.paste_block(text, rows, keys, (max(1, len(chosen_rows)), max(1, len(chosen_keys))))
         agreed = self._agree(block, len(rows))
-        if agreed is not None:
-            count = len(agreed.cells) + sum(len(one) for one in agreed.new)
-            self._write(
-                agreed, f"粘贴{count}个单元格" if not agreed.new else f"粘贴并新增{len(agreed.new)}项任务"
-            )
+        if agreed is None:
+            return
+        count = len(agreed.cells) + sum(len(one) for one in agreed.new)
+        label = f"粘贴{count}个单元格" if not agreed.new else f"粘贴并新增{len(agreed.new)}项任务"
+        if self._write(agreed, label):
+            self._table.select_block(start, place, *agreed.size)
 
     def _agree(self, block: blocks.Block, room: int) -> blocks.Block | None:
         """Ask before tasks are added; None where the clerk gives up."""
@@ -134,7 +136,7 @@ class TaskAnswers(QObject):
         )
         if pick is None:
             return None
-        return block if pick == 0 else blocks.Block(block.cells, (), block.skipped)
+        return block if pick == 0 else replace(block, new=())
 
     def clear(self) -> None:
         """Empty the selected cells."""
@@ -152,8 +154,8 @@ class TaskAnswers(QObject):
             return
         self._write(blocks.fill_block(rows, keys), f"向下填充{len(rows) - 1}行")
 
-    def _write(self, block: blocks.Block, label: str) -> None:
-        self._page.edits.write_block(
+    def _write(self, block: blocks.Block, label: str) -> bool:
+        return self._page.edits.write_block(
             block, label if len(block.cells) != 1 or block.new else "", self._refused
         )
 

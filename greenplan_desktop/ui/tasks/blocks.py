@@ -27,6 +27,7 @@ class Block:
     new: tuple[dict[str, str], ...] = ()
     skipped: tuple[str, ...] = ()
     nameless: int = field(default=0)  # rows beyond the last task that bring no 重点任务
+    size: tuple[int, int] = (0, 0)  # rows and columns that a paste fills
 
 
 def paste_block(
@@ -57,7 +58,7 @@ def paste_block(
     new = [{k: t for k, t in one.items() if k in EDITABLE and t.strip()} for one in below]
     named = tuple(one for one in new if one.get("title"))
     skipped = tuple(TITLES[k] for k in used if k not in EDITABLE)
-    return Block(tuple(cells), named, skipped, len(new) - len(named))
+    return Block(tuple(cells), named, skipped, len(new) - len(named), (len(block), width))
 
 
 def _without_titles(block: Sequence[Sequence[str]], keys: Sequence[str]) -> list[list[str]]:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 from greenplan_desktop.ui.row_table import RowTable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QEvent, QRect
 
     from greenplan_desktop.ui.delegates.text import Index
@@ -63,6 +65,13 @@ class SheetView(RowTable):
             number += down
         return row
 
+    def select_block(self, row: int, place: int, high: int, wide: int) -> None:
+        """Select so many rows and columns from a row and a visual place on; headings are passed over."""
+        rows = [n for n in range(row, self.model().rowCount()) if not self.is_heading(n)][:high]
+        columns = self.visible_columns()[place : place + wide]
+        if rows and columns:
+            self.selectionModel().select(self._block(rows, columns), Flag.ClearAndSelect)
+
     def moveCursor(self, action: Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Ctrl goes to the table's edge; Shift steps over headings; Home and End stay in the row."""
         current = self.currentIndex()
@@ -105,7 +114,7 @@ class SheetView(RowTable):
         columns = [n for n in (head.logicalIndex(p) for p in places) if not self.isColumnHidden(n)]
         self.selectionModel().select(self._block(rows, columns), command)
 
-    def _block(self, rows: range, columns: list[int]) -> QItemSelection:
+    def _block(self, rows: Sequence[int], columns: list[int]) -> QItemSelection:
         found, model = QItemSelection(), self.model()
         if len(rows) == 1 and self.is_heading(rows[0]):
             found.select(model.index(rows[0], 0), model.index(rows[0], 0))
