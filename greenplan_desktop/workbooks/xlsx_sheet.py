@@ -54,6 +54,7 @@ class SheetScan:
         self._columns: dict[str, int] = {}
         self._others: dict[str, Callable[[dict[str, str]], None]] = {
             "f": self._begin_formula,
+            "is": self._begin_inline,
             "row": self._begin_row,
             "rPh": self._begin_guide,
             "mergeCell": self._merge,
@@ -107,6 +108,10 @@ class SheetScan:
 
     def _begin_formula(self, _attributes: dict[str, str]) -> None:
         self._marks |= FORMULA
+
+    def _begin_inline(self, _attributes: dict[str, str]) -> None:
+        """What a <v> said before the cell's own inline text is a leftover."""
+        self._buffer.clear()
 
     def _begin_guide(self, _attributes: dict[str, str]) -> None:
         self._guide += 1

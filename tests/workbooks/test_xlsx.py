@@ -81,6 +81,8 @@ def test_texts_are_joined_from_runs_without_phonetic_guides() -> None:
     assert only(cells('<c r="A1" t="s"><v>0</v></c>', strings=[rich])).text == "推进绿色"
     inline = '<c r="A1" t="inlineStr"><is><r><t>推</t></r><r><t>进</t></r><rPh sb="0" eb="1"><t>x</t></rPh></is></c>'
     assert only(cells(inline)).text == "推进"
+    for beside in ("<v>旧</v><is><t>推进</t></is>", "<is><t>推进</t></is><v>旧</v>"):
+        assert only(cells(f'<c r="A1" t="inlineStr">{beside}</c>')).text == "推进"
 
 
 @pytest.mark.parametrize(
