@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import marshal
 import struct
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from .cells import Cell, Merge, Sheet, Workbook
+from .collector import collector_waits
 from .raw import FORMULA, PERCENT, UNCACHED
 
 if TYPE_CHECKING:
@@ -17,10 +16,7 @@ if TYPE_CHECKING:
 
 RawCell = tuple[int, int, "CellKind", str, "float | None", int]  # as in raw.py, from the other side
 _MANY = 20_000
-_new = object.__new__
-_set_kind, _set_text, _set_number, _set_percent, _set_formula, _set_uncached = (
-    Cell.__dict__[field.name].__set__ for field in fields(Cell)
-)
+_MARKS = tuple((bool(n & PERCENT), bool(n & FORMULA), bool(n & UNCACHED)) for n in range(8))
 # LAST is an answer after which the process is to be replaced, FAULT the trace of an error that nobody expected.
 TRYING, ANSWER, LAST, FAULT = b"T", b"A", b"L", b"F"
 _REQUEST = struct.Struct("<LQB")  # bytes of the name, bytes of the content, the first reader to try
@@ -94,15 +90,10 @@ def unpacked(payload: bytes) -> tuple[Any, ...]:
 
 
 def built(answer: tuple[Any, ...]) -> Workbook:
-    """The workbook of an answer. Thousands of new objects, none of them garbage: the collector waits meanwhile."""
+    """The workbook of an answer."""
     _, format_, reader, sheets = answer
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with collector_waits():
         return Workbook(tuple(_sheet(*values) for values in sheets), format_, reader)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _sheet(
@@ -119,17 +110,11 @@ def _sheet(
 
 
 def _own_cells(cells: list[RawCell]) -> dict[tuple[int, int], Cell]:
-    found: dict[tuple[int, int], Cell] = {}
-    for row, column, kind, text, number, flags in cells:
-        # What Cell(…) does, field by field: a form has thousands of cells, and this takes a third of the time.
-        found[row, column] = cell = _new(Cell)
-        _set_kind(cell, kind)
-        _set_text(cell, text)
-        _set_number(cell, number)
-        _set_percent(cell, flags & PERCENT != 0)
-        _set_formula(cell, flags & FORMULA != 0)
-        _set_uncached(cell, flags & UNCACHED != 0)
-    return found
+    new = tuple.__new__
+    return {
+        (row, column): new(Cell, (kind, text, number, *_MARKS[flags]))  # as Cell(…), in half the time
+        for row, column, kind, text, number, flags in cells
+    }
 
 
 def _shared_cells(cells: list[RawCell]) -> dict[tuple[int, int], Cell]:
@@ -142,7 +127,6 @@ def _shared_cells(cells: list[RawCell]) -> dict[tuple[int, int], Cell]:
         if cell is None:
             if len(known) > _MANY:
                 known.clear()
-            marks = (bool(flags & PERCENT), bool(flags & FORMULA), bool(flags & UNCACHED))
-            cell = known[key] = Cell(kind, text, number, *marks)
+            cell = known[key] = Cell(kind, text, number, *_MARKS[flags])
         found[row, column] = cell
     return found
