@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from greenplan_desktop.jobs import whereabouts
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.store.database import Store
     from greenplan_desktop.ui.dialogs import Dialogs
 
+QUEUED = Qt.ConnectionType.QueuedConnection  # not within the painting: all of the window is to be seen first
 DATABASE_FILTER = "数据库 (*.gpdb *.db *.sqlite);;所有文件 (*)"
 
 
@@ -45,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if store is None:
         return 2
     window = build_window(store, settings, dialogs)
-    window.painted.connect(watch.offer_last)
+    window.painted.connect(watch.offer_last, QUEUED)
     window.start()
     window.show()
     if options.files:
@@ -65,7 +66,7 @@ def build_window(store: Store, settings: Settings, dialogs: Dialogs) -> MainWind
     window = MainWindow(Session(store, hub, settings), hub, dialogs, settings)
     hub.setParent(window)
     window.session.setParent(window)
-    window.painted.connect(lambda: _after_first_paint(window))
+    window.painted.connect(lambda: _after_first_paint(window), QUEUED)
     return window
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .settings import Settings
 
 TITLE = "绿色计划任务管理"
+LEAST_WIDTH = 380  # px, of a message box without its margins
 _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,5}$")  # 2023.06填报 has none
 
 
@@ -192,10 +193,13 @@ def _parent() -> QWidget | None:
 
 
 def _box(icon: QMessageBox.Icon, text: str, detail: str) -> QMessageBox:
-    from PySide6.QtWidgets import QMessageBox
+    from PySide6.QtWidgets import QGridLayout, QMessageBox, QSpacerItem
 
     box = QMessageBox(icon, TITLE, text, QMessageBox.StandardButton.NoButton, _parent())
     box.setInformativeText(detail)
+    grid = box.layout()
+    if isinstance(grid, QGridLayout):  # short sentences do not make it a narrow strip
+        grid.addItem(QSpacerItem(LEAST_WIDTH, 0), grid.rowCount(), 0, 1, grid.columnCount())
     return box
 
 

@@ -33,6 +33,7 @@ class ReminderMark(Mark):
         super().__init__("提醒")
         self._desk = desk
         self._started = False
+        self._uid = ""  # the plan that was looked at
         self._found: list[Reminder] = []
         self._picture, self.words = QLabel(), QLabel()
         self.words.setTextFormat(Qt.TextFormat.RichText)
@@ -69,11 +70,18 @@ class ReminderMark(Mark):
         self._started = True
         self.look()
 
+    def follow(self) -> None:
+        """Another plan came to the screen, or none is left: what was said of the last one goes."""
+        view = self._desk.view
+        if self._started and (view.plan.uid if view else "") != self._uid:
+            self.look()
+
     def look(self) -> None:
         """Remind of the plan on the screen, unless that was done today."""
         self._close()
         self._found = []
         view, today = self._desk.view, date.today().isoformat()
+        self._uid = view.plan.uid if view else ""
         if not self._started or view is None or self._reminded().get(view.plan.uid) == today:
             return
         self._desk.runner.run(

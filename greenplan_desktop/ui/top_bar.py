@@ -224,7 +224,8 @@ class Chooser(QComboBox):
         look = QStyleOptionComboBox()
         self.initStyleOption(look)
         room = self.width() - 58
-        look.currentText = self.fontMetrics().elidedText(look.currentText, Qt.TextElideMode.ElideRight, room)
+        shown = look.currentText if self.currentIndex() >= 0 else self.placeholderText()
+        look.currentText = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room)
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, look)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, look)

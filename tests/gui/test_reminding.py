@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from greenplan_desktop.store import journal, rows
@@ -95,3 +96,20 @@ def test_all_menus_and_the_choosers_stand_at_every_width(window: MainWindow, wid
         assert menus.height() >= menus.actionGeometry(menus.actions()[0]).height()
         assert window.bar.plan.width() >= 180
         assert window.bar.search.width() >= 96
+
+
+def test_reminders_go_with_their_plan(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    from greenplan_desktop.jobs import plans
+
+    make_due(desk, "2", "2023-03-31")
+    window.reminders.start()
+    settled(desk, qtbot)
+    assert window.reminders.isVisible()
+    assert desk.view is not None
+    desk.session.do(plans.remove_plan, desk.view.plan.id)
+    settled(desk, qtbot)
+    assert not window.reminders.isVisible(), "the plan they were about is gone"
+    for page_id, words in (("registry", "还没有计划"), ("reminders", "还没有计划")):
+        window.go(Place(page_id))
+        seen = [label.text() for label in window.page.findChildren(QLabel) if label.isVisible()]  # type: ignore[union-attr]
+        assert words in seen

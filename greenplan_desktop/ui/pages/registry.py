@@ -26,6 +26,7 @@ from greenplan_desktop.model.text import day_words
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.dropped import is_return
 from greenplan_desktop.ui.empty import EmptyState, action_button
+from greenplan_desktop.ui.gathering.empty import ASSIGN_FIRST, NOBODY_OWES, no_plan
 from greenplan_desktop.ui.gathering.forms_out import write_forms
 from greenplan_desktop.ui.gathering.tables import REGISTRY, LinesTable
 from greenplan_desktop.ui.page import Page
@@ -75,13 +76,14 @@ class RegistryPage(Page):
         column.addWidget(split, 1)
         empty = EmptyState(
             "registry",
-            "本期没有要报送的单位",
-            "先在责任矩阵里为任务分派单位，再生成填报表。",
+            NOBODY_OWES,
+            ASSIGN_FIRST,
             desk.book["forms.write"],
         )
         self._stack = QStackedLayout(self)
         self._stack.addWidget(empty)
         self._stack.addWidget(body)
+        self._stack.addWidget(no_plan(desk.book))
 
     def _bar(self) -> QWidget:
         bar = QWidget()
@@ -139,7 +141,7 @@ class RegistryPage(Page):
     def refresh(self, view: PlanView | None) -> None:
         self._view = view
         self._all = gathering.registry(view.index, view.period) if view else []
-        self._stack.setCurrentIndex(1 if self._all else 0)
+        self._stack.setCurrentIndex(2 if view is None else 1 if self._all else 0)
         stored = view.index.periods.get(view.period.code) if view else None
         day = stored.deadline if stored and stored.deadline else ""
         self._deadline.setText(f"{day_words(day)}截止" if day else "未设截止日期")

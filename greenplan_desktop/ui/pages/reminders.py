@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from greenplan_desktop.jobs import gathering
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.empty import EmptyState
+from greenplan_desktop.ui.gathering.empty import ASSIGN_FIRST, NOBODY_OWES, no_plan
 from greenplan_desktop.ui.gathering.tables import REGISTRY, LinesTable
 from greenplan_desktop.ui.page import Page
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.ui.desk import Desk
     from greenplan_desktop.ui.plan_view import PlanView
 
+ALL_CAME, NOBODY_LEFT = "本期已全部报齐", "没有需要催报的单位。"
 SHOWN = ("unit", "word", "done", "missing", "late", "contact", "phone")
 
 
@@ -74,8 +76,10 @@ class RemindersPage(Page):
         layout.addWidget(head)
         layout.addWidget(split, 1)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(EmptyState("check", "本期已全部报齐", "没有需要催报的单位。"))
+        self._stack.addWidget(no_plan(desk.book))
         self._stack.addWidget(body)
+        self._empty = EmptyState("check", ALL_CAME, NOBODY_LEFT)
+        self._stack.addWidget(self._empty)
 
     def refresh(self, view: PlanView | None) -> None:
         self._view = view
@@ -84,7 +88,8 @@ class RemindersPage(Page):
         silent = sum(line.standing == "missing" for line in self._lines)
         self._count.setText(f"未报 {silent} 个单位，未报全 {len(self._lines) - silent} 个单位")
         self.table.lines.set_rows(self._lines)
-        self._stack.setCurrentIndex(1 if self._lines else 0)
+        self._empty.set_text(*((ALL_CAME, NOBODY_LEFT) if lines else (NOBODY_OWES, ASSIGN_FIRST)))
+        self._stack.setCurrentIndex(0 if view is None else 1 if self._lines else 2)
         self._show_messages()
         self.footer_changed.emit()
 
