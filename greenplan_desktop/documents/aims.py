@@ -23,13 +23,13 @@ _AIMED = re.compile(
 )
 
 
-def plan_targets(outline: Outline, taken: set[int]) -> tuple[Target, ...]:
-    """The plan's targets; items in `taken` (ids) are tasks and keep theirs."""
+def plan_targets(outline: Outline, taken: set[int], since: int | None = None) -> tuple[Target, ...]:
+    """The plan's targets; items in `taken` (ids) are tasks and keep theirs. Years before `since` are past."""
     found: list[Target] = []
     year = None
     for passage, begin in _passages(outline, taken):
         flat = passage.flat[begin:]
-        targets = find_targets(passage.text[begin:], flat, passage.start + begin)
+        targets = find_targets(passage.text[begin:], flat, passage.start + begin, since)
         found += (
             [target if target.year else replace(target, year=year) for target in targets] if year else targets
         )

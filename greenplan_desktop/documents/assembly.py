@@ -33,6 +33,11 @@ class Settings:
     first_leads: bool = False
     issued: str | None = None
 
+    @property
+    def since(self) -> int | None:
+        """The first year the plan can aim at."""
+        return self.period[0] if self.period else int(self.issued[:4]) if self.issued else None
+
 
 @dataclass(frozen=True, slots=True)
 class _Roles:
@@ -68,7 +73,7 @@ def _task(draft: Draft, settings: Settings) -> Task:
         clause=clause.text if clause else None,
         remarks="；".join(clause.reading.remarks) if clause else "",
         due=due_of([clause.reading.due if clause else None, *times], flat, settings.period, settings.issued),
-        targets=tuple(_targets(stretches)),
+        targets=tuple(_targets(stretches, settings.since)),
         source=_source(draft),
         clause_source=_clause_source(draft, clause),
         doubts=_doubts(clause, roles),
@@ -136,10 +141,10 @@ def _title(draft: Draft) -> str:
     return next((leading_phrase(stretch.text) for stretch in _stretches(draft)), "")
 
 
-def _targets(stretches: Sequence[_Stretch]) -> Iterator[Target]:
+def _targets(stretches: Sequence[_Stretch], since: int | None) -> Iterator[Target]:
     for stretch in stretches:
         if not stretch.boxed:
-            yield from find_targets(stretch.text, stretch.flat, stretch.start)
+            yield from find_targets(stretch.text, stretch.flat, stretch.start, since)
 
 
 def _source(draft: Draft) -> Source | None:

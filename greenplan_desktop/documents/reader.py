@@ -53,7 +53,8 @@ def read_document(
     choice = choose_tasks(outline)
     stated = _says_first_leads([*above, *passages])
     first = stated if first_unit_leads is None else first_unit_leads
-    tasks = assemble_tasks(choice.tasks, Settings(head.period, first, head.issue_date))
+    settings = Settings(head.period, first, head.issue_date)
+    tasks = assemble_tasks(choice.tasks, settings)
     return Plan(
         title=head.title,
         short_name=head.short_name,
@@ -62,7 +63,7 @@ def read_document(
         issue_date=head.issue_date,
         period=head.period,
         tasks=tasks,
-        plan_targets=plan_targets(outline, {id(draft.item) for draft in choice.tasks}),
+        plan_targets=plan_targets(outline, {id(draft.item) for draft in choice.tasks}, settings.since),
         doubts=plan_doubts(outline, choice, tasks, blocks, units),
         headings=tuple(_headings(outline, tasks)),
         duties=find_duties(outline),

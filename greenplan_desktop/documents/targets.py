@@ -21,7 +21,7 @@ from .indicators import (
     shared_indicators,
 )
 from .quantities import RATIOS, quantities
-from .scopes import LE_AFTER, REACH, TAIL, Place, Sentence, is_target, quoted
+from .scopes import LE_AFTER, REACH, TAIL, Place, Sentence, is_target, names_a_set, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,10 +43,10 @@ _NULL = re.compile(
 _NULL_WORDS = ("翻", "倍增", "覆盖", "清零", "归零", "全部")
 _NEEDS_YEAR = ("全部", "清零", "归零", "动态")
 _GE_BEFORE = re.compile(
-    "(?:(?<!不)(?:超过|高于|大于|多于|超)|突破|不低于|不少于|不小于|至少|优于|逾|最低)[^，。；、0-9]{0,3}$"
+    "(?:(?<!不)(?<!不[得应能宜])(?:超过|高于|大于|多于|超)|突破|不[得应能宜]?(?:低于|少于|小于)|至少|优于|逾|最低)[^，。；、0-9]{0,3}$"
 )
 _LE_BEFORE = re.compile(
-    "(?:不超过|不高于|低于|少于|小于|控制在|不大于|不多于|控制到|限制在|最高)[^，。；、0-9]{0,3}$"
+    "(?:不[得应能宜]?(?:超过|高于|大于|多于)|低于|少于|小于|控制在|控制到|限制在|最高)[^，。；、0-9]{0,3}$"
 )
 _BOUND_OF = re.compile("(?:(不低于|不少于)|不高于|不超过)[^，。；、0-9]{0,14}的$")  # 不高于结算总额的3%
 _ABOUT_BEFORE = re.compile("(?:约|大约|近|接近)$")
@@ -54,6 +54,9 @@ _GE_AFTER = re.compile("^(?:及|含|（含）)?以上")
 _ABOUT_AFTER = re.compile("^(?:左右|上下)")
 _JOINT = re.compile("、|和(?=[^，、]{0,12}$)|及(?=[^，、]{0,12}$)")
 _SHORTEST_INDICATOR, _LONGEST_SUBJECT = 2, 16
+_AIMED_AT = ("到", "至", "力争", "确保")
+_FROM = re.compile("将?[从由]")
+_LISTED = re.compile("[一-鿿（）]{1,10}[、和及]?")
 _JOINTS = ("、", "和", "及", "与")
 _BULLETS = " ●○■◆◇▪•★☆▲※·—-①②③④⑤⑥⑦⑧⑨⑩"
 _OPENING = re.compile(
@@ -71,8 +74,11 @@ def _place(sentence: Sentence, begin: int, end: int, each: Quantity) -> Place:
     return Place(sentence, begin, end, each, before, sentence.flat[each.end : end], before[-TAIL:])
 
 
-def find_targets(text: str, flat: str, start: int = 0) -> list[Target]:
-    """The targets of a stretch of text that begins at offset `start` of the plan's text."""
+def find_targets(text: str, flat: str, start: int = 0, since: int | None = None) -> list[Target]:
+    """The targets of a stretch of text that begins at offset `start` of the plan's text.
+
+    What was reached in a year before `since` is a fact and no target.
+    """
     found: list[Target] = []
     for match in _SENTENCE.finditer(flat):
         said = match[0]
@@ -81,7 +87,12 @@ def find_targets(text: str, flat: str, start: int = 0) -> list[Target]:
             words = text[match.start() : match.end()]
             sentence = Sentence(said, words, start + match.start(), tuple(_years(said)))
             found.extend(_of_sentence(sentence, null))
-    return found
+    return [target for target in found if not _is_past(target.year, since, flat)] if since else found
+
+
+def _is_past(year: int | None, since: int, flat: str) -> bool:
+    """Whether a year lies before the plan's and is not named as one to aim at (到2022年)."""
+    return year is not None and year < since and not any(f"{word}{year}" in flat for word in _AIMED_AT)
 
 
 def last_year(flat: str) -> int | None:
@@ -113,19 +124,30 @@ def _of_sentence(sentence: Sentence, null: bool) -> list[Target]:
     """The targets of one sentence in order of their place; `null`: it may hold some without a figure."""
     found: list[tuple[int, Target]] = []
     taken: list[Place] = []
+    last: Place | None = None  # a set that is only spoken of: 全区8个镇街、98个村
     for each in quantities(sentence.flat):
         begin, end = _part(sentence.flat, each.start)
         if taken and taken[-1].part_start != begin:
             found += _targets(taken)
             taken = []
         place = _place(sentence, begin, end, each)
-        if is_target(place):
+        if is_target(place) and not _goes_on_with_a_set(place, last):
             taken.append(place)
+            last = None
+        else:
+            last = place if names_a_set(place) else None
     found += _targets(taken)
     if null:
         found += [(match.start(), _null_target(sentence, match)) for match in _nulls(sentence)]
         found.sort(key=lambda pair: pair[0])
     return continued([target for _, target in found])
+
+
+def _goes_on_with_a_set(place: Place, last: Place | None) -> bool:
+    """Whether a count stands in one list with a set that is no aim."""
+    if last is None or not place.quantity.is_count:
+        return False
+    return _LISTED.fullmatch(place.sentence.flat, last.quantity.end, place.quantity.start) is not None
 
 
 def _part(flat: str, position: int) -> tuple[int, int]:
@@ -205,7 +227,7 @@ def _between(index: int, taken: Sequence[Place]) -> tuple[int, int]:
 def _subject_before(place: Place) -> str:
     """普及率，将从11%增至60%: the thing that is named in the part before, where that has no figure of its own."""
     before = place.sentence.flat[: max(place.part_start - 1, 0)]
-    subject = before[max(before.rfind(mark) for mark in "，；：") + 1 :]
+    subject = _FROM.split(before[max(before.rfind(mark) for mark in "，；：") + 1 :], maxsplit=1)[0]
     return "" if len(subject) > _LONGEST_SUBJECT or _FIGURES.search(subject) else indicator_head(subject)
 
 
