@@ -12,7 +12,7 @@ from .changed import Changed, changed
 from .intake import STEP
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from greenplan_desktop.model.records import StoredChapter, StoredTask
     from greenplan_desktop.store.database import Store
@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 def insert_chapter(store: Store, plan_id: int, title: str, *, before_task: int | None = None) -> Changed:
     """A heading above a task: it takes that task and those after it out of their chapter, up to the next heading.
 
-    Without a task it is the last heading of the plan, with nothing under it yet. `made` holds its key.
+    What stands in chapters below that one (2.1 and 2.2 under 2．) comes along with them. Without a task it is the
+    last heading of the plan, with nothing under it yet. `made` holds its key.
     """
     name = _title(title)
-    everything = tasks.of_plan(store, plan_id)
-    taken = _run_from(everything, before_task)
+    chapters = plans.chapters(store, plan_id)
+    above = {c.id: c.parent_id for c in chapters}
+    taken = _run_from(tasks.of_plan(store, plan_id), before_task, above)
     old = taken[0].chapter_id if taken else None
     with journal.change(store, f"插入章节“{name}”", plan_id=plan_id) as set_id:
-        chapters = plans.chapters(store, plan_id)
         known = next((c for c in chapters if c.id == old), None)
         key = rows.insert(
             store, "chapter", plan_id=plan_id, title=name,
@@ -36,7 +37,11 @@ def insert_chapter(store: Store, plan_id: int, title: str, *, before_task: int |
         )  # fmt: skip
         _order(store, chapters, key, after=old if known else None)
         for task in taken:
-            rows.update(store, "task", task.id, chapter_id=key)
+            if task.chapter_id == old:
+                rows.update(store, "task", task.id, chapter_id=key)
+        for child in dict.fromkeys(_below(task.chapter_id, old, above) for task in taken):
+            if child is not None:
+                rows.update(store, "chapter", child, parent_id=key)
     return changed(store, set_id, made=(key,))
 
 
@@ -60,8 +65,9 @@ def delete_chapter(store: Store, chapter_id: int) -> Changed:
         for task in everything:
             if task.chapter_id == chapter_id:
                 rows.update(store, "task", task.id, chapter_id=heir)
+        sibling = rows.exists(store, "chapter", id=heir, parent_id=chapter.parent_id)
         for child in rows.find(store, "chapter", parent_id=chapter_id):
-            rows.update(store, "chapter", child["id"], parent_id=chapter.parent_id)
+            rows.update(store, "chapter", child["id"], parent_id=heir if sibling else chapter.parent_id)
         rows.delete(store, "chapter", chapter_id)
     return changed(store, set_id)
 
@@ -104,17 +110,32 @@ def put_into(store: Store, task_ids: Sequence[int], chapter_id: int | None) -> C
     return changed(store, set_id)
 
 
-def _run_from(everything: list[StoredTask], task_id: int | None) -> list[StoredTask]:
-    """A task and those after it, as long as their chapter is the same."""
+def _run_from(
+    everything: list[StoredTask], task_id: int | None, above: Mapping[int, int | None]
+) -> list[StoredTask]:
+    """A task and those after it, as long as they are in its chapter or in one below it."""
     start = next((i for i, t in enumerate(everything) if t.id == task_id), None)
     if start is None:
         return []
+    chapter = everything[start].chapter_id
     run = []
     for task in everything[start:]:
-        if task.chapter_id != everything[start].chapter_id:
+        if task.chapter_id != chapter and _below(task.chapter_id, chapter, above) is None:
             break
         run.append(task)
     return run
+
+
+def _below(chapter: int | None, top: int | None, above: Mapping[int, int | None]) -> int | None:
+    """The chapter right below `top` in which a chapter lies; None where it lies elsewhere or is `top` itself."""
+    if top is None:
+        return None
+    while chapter is not None:
+        parent = above.get(chapter)
+        if parent == top:
+            return chapter
+        chapter = parent
+    return None
 
 
 def _last_parent(chapters: Sequence[StoredChapter]) -> int | None:

@@ -337,7 +337,7 @@ def test_small_windows_die_when_closed(window, qtbot):
         HelpWindow("tasks", window),
         LifeDialog(desk, list(view.snapshot.tasks[:1]), window),
         SettingsDialog(desk, window),
-        ChapterDialog(view, window),
+        ChapterDialog(view, view.snapshot.tasks[-1].chapter_id, window),
         ReplaceDialog(window.page, desk),
         ValuesPopup({"区水利局": 2}, None, window),
     ]

@@ -11,6 +11,7 @@ from greenplan_desktop.ui.delegates.text import PAD_X, PAD_Y, laid_out
 from greenplan_desktop.ui.tasks import column_menu
 from greenplan_desktop.ui.tasks.filters import Filters
 from greenplan_desktop.ui.tasks.rows import ChapterRow
+from greenplan_desktop.ui.tasks.values_popup import ValuesPopup
 
 from .task_cells import editor_of, index_of, names_of, put_cursor, select, task_of, type_in
 
@@ -206,6 +207,15 @@ def test_the_fields_under_the_head_filter(table, window, qtbot):
     popup._tick_all(on=False)
     assert sum(bool(table.task_at(n)) for n in range(table.rows_model.rowCount())) == 0
     popup.close()
+
+
+def test_enter_in_the_list_of_values_takes_what_was_found(qtbot):
+    popup = ValuesPopup({"区水利局": 2, "区林业局": 1, "区教委": 1}, None, None)
+    found = []
+    popup.chosen.connect(found.append)
+    popup._search.setText("局")
+    QTest.keyClick(popup._search, Qt.Key.Key_Return)
+    assert found == [frozenset({"区水利局", "区林业局"})]
 
 
 def test_sorting_goes_up_down_and_back(table, window):

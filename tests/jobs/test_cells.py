@@ -7,7 +7,8 @@ import pytest
 from greenplan_desktop.jobs import cells, chapters, journal
 from greenplan_desktop.jobs.cells import Cell, write_cells
 from greenplan_desktop.model.errors import ConflictError, InputError
-from greenplan_desktop.store import plans, tasks, units
+from greenplan_desktop.store import journal as stored_journal
+from greenplan_desktop.store import plans, rows, tasks, units
 from greenplan_desktop.store.journal import undoable
 from greenplan_desktop.store.snapshot import plan_snapshot
 from tests.gui.filled import SMALL, store_plan
@@ -145,6 +146,20 @@ def test_a_heading_takes_what_follows_and_gives_it_back(store, plan_id):
     for _ in range(3):
         journal.undo(store)
     assert plan_snapshot(store, plan_id) == before
+
+
+def test_a_heading_takes_the_chapters_below_along(store, plan_id):
+    first, second, third = tasks.of_plan(store, plan_id)[:3]
+    chapters.put_into(store, [third.id], second.chapter_id)
+    with stored_journal.change(store, "下一级"):
+        below = rows.insert(
+            store, "chapter", plan_id=plan_id, title="2．新材料", parent_id=second.chapter_id, position=9
+        )
+        rows.update(store, "task", second.id, chapter_id=below)
+    made = chapters.insert_chapter(store, plan_id, "（零）起步", before_task=first.id).made[0]
+    after = plan_snapshot(store, plan_id)
+    assert [t.chapter_id for t in after.tasks[:3]] == [made, below, made]
+    assert next(c for c in after.chapters if c.id == below).parent_id == made
 
 
 def test_tasks_move_into_a_chapter_and_blocks_keep_theirs(store, plan_id):

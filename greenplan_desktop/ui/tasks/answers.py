@@ -310,6 +310,6 @@ class TaskAnswers(QObject):
             return
         from .chapter_dialog import ChapterDialog
 
-        dialog = ChapterDialog(view, self._page)
+        dialog = ChapterDialog(view, rows[0].task.chapter_id, self._page)
         if dialog.exec():
             self._try(chapter_jobs.put_into, [r.task.id for r in rows], dialog.chosen())

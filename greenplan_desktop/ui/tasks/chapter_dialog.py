@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from greenplan_desktop.ui.form import FormDialog
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from greenplan_desktop.model.records import StoredChapter
     from greenplan_desktop.ui.plan_view import PlanView
 
 KEY = 0x0100  # Qt.ItemDataRole.UserRole
@@ -17,10 +20,10 @@ KEY = 0x0100  # Qt.ItemDataRole.UserRole
 class ChapterDialog(FormDialog):
     """Lists the plan's chapters as they nest."""
 
-    def __init__(self, view: PlanView, parent: QWidget) -> None:
+    def __init__(self, view: PlanView, present: int | None, parent: QWidget) -> None:
         super().__init__("移到章节", parent, "移动")
         self._list = QListWidget()
-        for chapter in view.snapshot.chapters:
+        for chapter in nested(view.snapshot.chapters):
             depth = len(view.index.chapter_path(chapter.id)) - 1
             item = QListWidgetItem("　　" * depth + chapter.title)
             item.setData(KEY, chapter.id)
@@ -28,7 +31,8 @@ class ChapterDialog(FormDialog):
         none = QListWidgetItem("（不属于任何章节）")
         none.setData(KEY, None)
         self._list.addItem(none)
-        self._list.setCurrentRow(0)
+        keys = [self._list.item(row).data(KEY) for row in range(self._list.count())]
+        self._list.setCurrentRow(keys.index(present) if present in keys else 0)
         self._list.itemDoubleClicked.connect(lambda _: self.do())
         self._list.setMinimumHeight(280)
         self._chosen: int | None = None
@@ -42,3 +46,11 @@ class ChapterDialog(FormDialog):
     def chosen(self) -> int | None:
         """The chapter's key, None for none."""
         return self._chosen
+
+
+def nested(chapters: Sequence[StoredChapter], parent: int | None = None) -> list[StoredChapter]:
+    """Chapters each followed by those below it, as they stand."""
+    found: list[StoredChapter] = []
+    for chapter in (c for c in chapters if c.parent_id == parent):
+        found += [chapter, *nested(chapters, chapter.id)]
+    return found

@@ -33,7 +33,8 @@ class ValuesPopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(260)
         self._search = QLineEdit()
-        self._search.setPlaceholderText("找一个值")
+        self._search.setPlaceholderText("输入几个字，回车只看找到的")
+        self._search.returnPressed.connect(self._only_found)
         self._search.textChanged.connect(self._narrow)
         self._list = QListWidget()
         self._list.setUniformItemSizes(True)
@@ -94,9 +95,20 @@ class ValuesPopup(QFrame):
 
     def _only(self, item: QListWidgetItem) -> None:
         """Enter or a double click takes this value alone."""
+        self._take([item])
+
+    def _only_found(self) -> None:
+        """Enter in the field takes the values that hold what is typed, as a spreadsheet's filter does."""
+        found = [item for item in self._items() if not item.isHidden()]
+        if self._search.text().strip() and found:
+            self._take(found)
+        else:
+            self.close()
+
+    def _take(self, wanted: list[QListWidgetItem]) -> None:
         self._list.blockSignals(True)
-        for other in self._items():
-            other.setCheckState(Qt.CheckState.Checked if other is item else Qt.CheckState.Unchecked)
+        for item in self._items():
+            item.setCheckState(Qt.CheckState.Checked if item in wanted else Qt.CheckState.Unchecked)
         self._list.blockSignals(False)
         self._tell()
         self.close()
