@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -78,7 +79,17 @@ def test_what_is_quoted_keeps_to_one_short_line(run: Run, db: Path) -> None:
     refused(run, db, ["stats", "长" * 10_000, "2023Q2"])
     refused(run, db, ["stats", "一行\n又一行", "2023Q2"])
     refused(run, db, ["unit", "rename", "区科技局", "长" * 10_000, "--since", "2024-01-01"])
-    refused(run, db, ["plan", "read", "长" * 10_000])
+    for words in (["plan", "read"], ["plan", "import"], ["unit", "import"], ["restore"]):
+        assert "程序出错" not in refused(run, db, [*words, "长" * 10_000])
+
+
+def test_a_pipe_is_no_file_to_read(run: Run, db: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    for words in (["plan", "read"], ["plan", "import"], ["unit", "import"], ["restore"]):
+        refused(run, db, [*words, pipe])
+    status, out, _ = run("returns", "import", number(db), "2023Q2", "--json", pipe, "--db", db)
+    assert (status, json.loads(out)["files"][0]["error"]["code"]) == (1, "unreadable")
 
 
 def test_groups_without_a_command_say_so(run: Run) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.errors import InputError
@@ -40,7 +41,7 @@ def no_text(name: str) -> InputError:
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file no larger than MAX_FILE_BYTES; InputError where it cannot be had."""
     name = path.name
-    if path.is_dir():
+    if os.path.isdir(path):  # Path.is_dir raises for a name longer than the system takes
         raise InputError(f"“{name}”是文件夹，请选择一个计划文件。", code="unreadable")
     try:
         if path.exists() and not path.is_file():

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 
 def read_bytes(path: Path) -> bytes:
-    """A file's bytes; raises InputError naming the file."""
+    """A file's bytes; raises InputError naming the file, also for a device, which would never end."""
     try:
+        if path.exists() and not path.is_file():
+            raise InputError(f"“{path}”不是文件，请选择一个文件。")
         return path.read_bytes()
     except OSError as error:
         raise InputError(f"没有读到“{path}”：{reason(error)}。") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -246,6 +247,8 @@ def read_register(path: Path) -> list[UnitRow]:
     """Register lines of a .csv or .xlsx; columns by name (全称 简称 别名 类别 建制序 …); raises InputError."""
     from greenplan_desktop.workbooks.reader import read_workbook
 
+    if os.path.isdir(path):
+        raise InputError(f"“{path.name}”是文件夹，请选择单位库的 .csv 或 .xlsx 文件。")
     workbook = read_workbook(path)
     for sheet in workbook.sheets:
         table = [

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 OWNER_FILE = "是 Excel 打开文件时留下的临时文件，请选择填报的表格文件本身"
 HIDDEN_FILE = "是隐藏文件，不予导入，请选择填报的表格文件本身"
 MISSING = "不存在，请检查路径"
+NO_FILE = "是设备或管道，不是文件，请选择填报的表格文件"
 LOCKED = "打不开，请检查是否有读取权限或正被别的程序占用"
 BROKEN_ARCHIVE = "是已损坏的压缩包，请重新取得或解压后再导入"
 TOO_DEEP = "压缩包层数过多，请解压后再导入"
@@ -52,9 +53,9 @@ def gather(paths: Iterable[Path]) -> list[Candidate]:
 
 def _given(path: Path) -> Iterator[Candidate]:
     """What a path given by the user leads to."""
-    if path.is_dir():
+    if os.path.isdir(path):  # Path.is_dir raises for a name longer than the system takes
         yield from _folder(path)
-    elif not path.exists():
+    elif not os.path.exists(path):
         yield _refused(path.name or str(path), unreadable(MISSING))
     elif path.suffix.lower() == ".zip":
         yield from _zip_file(path, path.name, "")
@@ -109,7 +110,10 @@ def _hidden(path: Path) -> bool:
 def _load(path: Path) -> bytes:
     """A file's bytes; Refused where it is too large or cannot be read."""
     try:
-        if path.stat().st_size > MAX_UNPACKED:
+        kind = path.stat()
+        if not stat.S_ISREG(kind.st_mode):
+            raise unreadable(NO_FILE)
+        if kind.st_size > MAX_UNPACKED:
             raise too_large()
         with path.open("rb") as file:
             return file.read(MAX_UNPACKED + 1)
