@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.errors import InputError
@@ -24,6 +25,15 @@ _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 _FEW = 12  # characters on a page that may be a page number or a stamp, not text
 
 
+@dataclass(frozen=True, slots=True)
+class _RuledTable:
+    """A table between ruled lines, with the places of its upper and right ends in pt."""
+
+    top: float
+    right: float
+    grid: Grid
+
+
 def read_pdf(content: bytes, name: str) -> Document:
     """The PDF's lines and tables; scanned, encrypted or broken files are refused in one sentence."""
     answer = read_apart(PDF, content, name)
@@ -43,7 +53,7 @@ def pdf_blocks(content: bytes, name: str) -> dict[str, Any]:
     """Runs in the limited child: paragraphs and tables in plain lists, with notes."""
     pages = _pages(content, name)
     notes = _checked(pages, name)
-    tables: list[list[tuple[float, Grid]]] = []
+    tables: list[list[_RuledTable]] = []
     lines: list[list[PrintedLine]] = []
     for page in pages:
         found, rest = _tables_of(page)
@@ -71,7 +81,8 @@ def _pages(content: bytes, name: str) -> list[Page]:
         try:
             page = document[index]
         except pypdfium2.PdfiumError:
-            continue  # a broken page; those that can be read are read
+            pages.append(Page(index + 1, 0, 0, broken=True))  # those that can be read are read
+            continue
         pages.append(read_page(page, index + 1))
         characters += len(pages[-1].glyphs)
         if characters > MAX_CHARACTERS:
@@ -81,8 +92,8 @@ def _pages(content: bytes, name: str) -> list[Page]:
 
 
 def _checked(pages: list[Page], name: str) -> list[str]:
-    """Refuses scans and fonts without meaning; notes single pages that hold only a picture."""
-    if not pages:
+    """Refuses scans and fonts without meaning; notes single pages that hold only a picture or are broken."""
+    if all(page.broken for page in pages):
         raise unreadable(name)
     glyphs, garbled = sum(len(page.glyphs) for page in pages), sum(page.garbled for page in pages)
     if garbled > glyphs:
@@ -92,31 +103,36 @@ def _checked(pages: list[Page], name: str) -> list[str]:
     if glyphs <= _FEW * len(pages) and (empty or not glyphs):
         message = f"“{name}”是扫描件，没有文字层，请先做文字识别（OCR）或索取 Word 版本。"
         raise InputError(message, code="scanned")
-    if empty:
-        numbers = "、".join(str(page.number) for page in empty[:10])
-        return [f"第 {numbers} 页{'等' if len(empty) > 10 else ''}是图片，没有文字，没有读入。"]
-    return []
+    broken = [page for page in pages if page.broken]
+    notes = [f"{_numbers_of(empty)}是图片，没有文字，没有读入。"] if empty else []
+    return [*notes, f"{_numbers_of(broken)}已损坏，没有读入。"] if broken else notes
 
 
-def _tables_of(page: Page) -> tuple[list[tuple[float, Grid]], list[Any]]:
-    """The page's ruled tables with their tops, and the characters outside of them."""
-    found: list[tuple[float, Grid]] = []
+def _numbers_of(pages: list[Page]) -> str:
+    numbers = "、".join(str(page.number) for page in pages[:10])
+    return f"第 {numbers} 页{'等' if len(pages) > 10 else ''}"
+
+
+def _tables_of(page: Page) -> tuple[list[_RuledTable], list[Any]]:
+    """The page's ruled tables, and the characters outside of them."""
+    found: list[_RuledTable] = []
     rest = page.glyphs
     for lattice in lattices(page):
         inside = [glyph for glyph in rest if lattice.holds(glyph)]
         grid = grid_of(lattice, inside, page.number)
         if sum(bool(cell) for row in grid.rows for cell in row) >= 1:
-            found.append((lattice.ys[0], grid))
+            found.append(_RuledTable(lattice.ys[0], lattice.xs[-1], grid))
             rest = [glyph for glyph in rest if not lattice.holds(glyph)]
     return found, rest
 
 
 def _blocks(
-    pages: list[Page], printed: list[list[PrintedLine]], tables: list[list[tuple[float, Grid]]]
+    pages: list[Page], printed: list[list[PrintedLine]], tables: list[list[_RuledTable]]
 ) -> list[Block]:
     lines = without_frame(pages, printed)
     flat = [line for one in lines for line in one]
-    overall = edges_of(flat, framing=[line for one in printed for line in one])
+    ruled = [table.right for found in tables for table in found]
+    overall = edges_of(flat, framing=[line for one in printed for line in one], ruled=ruled)
     joiner = ParagraphJoiner(overall is not None and begins_with_indent(flat, overall))
     blocks: list[Block] = []
     notes: list[Block] = []
@@ -129,7 +145,7 @@ def _blocks(
             notes += _footnotes(small, edges, begins=joiner)
         else:
             _flush(joiner, blocks)
-            blocks += [grid for _, grid in found]
+            blocks += [table.grid for table in found]
         page.glyphs.clear()
     _flush(joiner, blocks)
     return [*blocks, *notes]
@@ -138,20 +154,20 @@ def _blocks(
 def _page_blocks(
     body: list[PrintedLine],
     edges: Edges,
-    tables: list[tuple[float, Grid]],
+    tables: list[_RuledTable],
     joiner: ParagraphJoiner,
     blocks: list[Block],
 ) -> None:
     """Lines and tables of a page from top to bottom."""
     waiting = list(tables)
     for line in body:
-        while waiting and waiting[0][0] < line.base:
+        while waiting and waiting[0].top < line.base:
             _flush(joiner, blocks)
-            blocks.append(waiting.pop(0)[1])
+            blocks.append(waiting.pop(0).grid)
         joiner.add(line, edges)
     if waiting:
         _flush(joiner, blocks)
-        blocks += [grid for _, grid in waiting]
+        blocks += [table.grid for table in waiting]
 
 
 def _flush(joiner: ParagraphJoiner, blocks: list[Block]) -> None:

@@ -51,6 +51,7 @@ class Page:
     rules: list[Rule] = field(default_factory=list)
     garbled: int = 0
     pictures: int = 0
+    broken: bool = False
 
 
 class _Raw(NamedTuple):

@@ -23,6 +23,7 @@ _MARKER = re.compile(
 )
 _ENDED = re.compile(r"[。；;：:！!？?）)】\]〕”]$")
 _PLENTY = 3.5  # characters a line leaves free at its end only where the paragraph ends
+_FEW_FULL = 3  # lines that end at one place are needed to tell the text's edge
 _INDENT = 1.3  # characters to the right of the text's edge from which a line begins a paragraph
 
 
@@ -38,11 +39,15 @@ class Edges:
 
 
 def edges_of(
-    lines: Sequence[PrintedLine], fallback: Edges | None = None, framing: Sequence[PrintedLine] = ()
+    lines: Sequence[PrintedLine],
+    fallback: Edges | None = None,
+    framing: Sequence[PrintedLine] = (),
+    ruled: Sequence[float] = (),
 ) -> Edges | None:
     """The edges most full lines share; those of the whole document where a page has few lines.
 
-    `framing` are running heads and the like: they too begin no further left than the text.
+    `framing` are running heads and the like: they too begin no further left than the text. `ruled` are the
+    right ends of its tables: where hardly a line is full, as above a table, the text could have gone so far.
     """
     if not lines:
         return fallback
@@ -54,6 +59,8 @@ def edges_of(
         return fallback
     left = _shared([line.left for line in full], em, leftmost=True)
     right = _shared([line.solid_right for line in full], em, leftmost=False)
+    if sum(line.solid_right > right - em for line in full) < _FEW_FULL:
+        right = max([right, *ruled])
     outer = [line.left for line in (*lines, *framing)] + ([fallback.left] if fallback else [])
     left = min([left, *(place for place in outer if left - 2.6 * em < place)])
     gaps = [b.base - a.base for a, b in pairwise(lines) if 0 < b.base - a.base < 4 * size]

@@ -16,6 +16,7 @@ from .head import short_name
 from .indicator_tables import indicator_targets
 from .join import join_tables, text_start
 from .reader import joint_names_of, read_document
+from .table_rows import runs_of
 from .tables import Settings, read_tables
 from .words import FIRST_LEADS
 
@@ -69,7 +70,8 @@ def _named(plan: Plan, document: Document) -> Plan:
     stem = PurePath(document.name).stem
     if plan.title and plan.title != stem:
         return plan
-    captions = [table.title for table in document.tables if table.title]
+    captions = [run.caption for run in runs_of(document) if run.caption]
+    captions = captions or [table.title for table in document.tables if table.title]
     title = captions[0] if captions else stem
     notes = plan.notes if plan.source_text else document.notes  # no text beside the tables is nothing to tell
     years = sorted({int(year) for year in re.findall(r"20\d{2}", title)})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .characters import levelled
-from .numbering import TASK_KINDS, mark_at_start
+from .numbering import TASK_KINDS, Kind, mark_at_start
 from .table_columns import CONTENT, Column, Part
 from .words import NOTHING
 
@@ -173,14 +173,27 @@ class _Reader:
             self._open(heading, row)
             return
         self._was_heading = False
-        path = self._path(row)
         number = self._number(row)
+        self._leave_parent(number)
+        path = self._path(row)
         if self._item is None or path != self._item.path or self._begins(row, number, self._item):
             self._item = Item(number, path, [row])
             self.found.items.append(self._item)
         else:
             self._carry_leads(self._item.rows[-1], row)
             self._item.rows.append(row)
+
+    def _leave_parent(self, number: str) -> None:
+        """Behind 1.1 and 1.2 of a group row 1.培育企业 the number 2 is no part of that row any more."""
+        before = self._item.number if self._item else ""
+        mark = mark_at_start(self._chapters[-1][1]) if self._chapters else None
+        if (
+            mark
+            and mark.kind is Kind.ARABIC
+            and _is_below(before, str(mark.value))
+            and number == str(mark.value + 1)
+        ):
+            self._chapters.pop()
 
     def _carry_leads(self, before: Row, row: Row) -> None:
         """A further measure that names helpers alone goes on under the lead above it, where cells are not merged."""

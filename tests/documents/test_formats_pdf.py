@@ -113,6 +113,25 @@ def test_two_columns_are_read_one_after_the_other(y: float, pitch: float) -> Non
     assert len(found) == 3
 
 
+def test_short_lines_above_a_table_could_have_gone_as_far_as_it() -> None:
+    page = Page().text(79, 100, "北岭区重点工作责任分解").text(79, 128, "一、赵某某牵头的工作")
+    for y in (150, 180, 210):
+        page.line(79, y, 520, y)
+    for x in (79, 300, 520):
+        page.line(x, 150, x, 210)
+    content = pdf(page.text(90, 172, "修建步道").text(90, 202, "打通断头路"))
+    assert texts(content) == ["北岭区重点工作责任分解", "一、赵某某牵头的工作"]
+
+
+def test_a_broken_page_is_named_and_the_others_are_read() -> None:
+    content = pdf(*(Page().block(120, n * 27, f"第{n}部分。") for n in "一二三"))
+    before, second = content.split(b"9 0 obj", 1)
+    broken = second.replace(b"<</Type/Page/", b"[0/Type/Page ", 1)
+    found = read_pdf(before + b"9 0 obj" + broken, "计划.pdf")
+    assert [line.text for line in found.lines] == ["一" * 27 + "第一部分。", "三" * 27 + "第三部分。"]
+    assert found.notes == ("第 2 页已损坏，没有读入。",)
+
+
 def test_a_watermark_and_doubled_characters_are_no_text() -> None:
     page = (
         Page()

@@ -100,6 +100,8 @@ def test_a_document_of_nothing_but_a_table_has_a_title_and_places() -> None:
         )
     )
     assert found.title == "2024年重点任务清单"
+    inside = "附件2|<|<\n2025年任务分解表|<|<\n序号|重点任务|牵头单位\n1|修建步道|区城管局"
+    assert read_loaded(document("附件2", inside)).title == "2025年任务分解表"
     task = found.tasks[0]
     assert task.source is not None
     assert found.source_text[task.source.start : task.source.end] == "1\t修建步道\t区城管局\t各镇街"

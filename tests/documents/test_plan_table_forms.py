@@ -30,6 +30,28 @@ def test_an_item_that_names_nobody_is_the_heading_of_its_sub_numbers() -> None:
     ]
 
 
+def test_a_group_row_of_one_number_ends_with_the_next_number() -> None:
+    found = tasks(
+        "能源清单",
+        """序号|任务|牵头单位|责任单位
+        一、能源转型|<|<|<
+        1.有序减煤|<|<|<
+        1.1|淘汰锅炉|县生态环境局|各乡镇
+        1.2|推广电代煤|县发改局|县供电公司
+        2|发展光伏|县发改局|各乡镇
+        3.清洁取暖|<|<|<
+        1|改造管网|县住建局|各乡镇
+        2|建设热源|县住建局|县发改局""",
+    )
+    assert [(task.title, task.path[-1]) for task in found] == [
+        ("淘汰锅炉", "1.有序减煤"),
+        ("推广电代煤", "1.有序减煤"),
+        ("发展光伏", "一、能源转型"),
+        ("改造管网", "3.清洁取暖"),
+        ("建设热源", "3.清洁取暖"),
+    ]
+
+
 def test_a_further_measure_without_a_lead_of_its_own_goes_on_under_the_one_above() -> None:
     found = tasks(
         "节能清单",
