@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QStylePainter,
     QToolButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from greenplan_desktop.model.period import Period
@@ -165,8 +166,9 @@ class TopBar(QFrame):
         self._buttons = []
         for key in action_ids:
             button = ActionButton(self._book, key, words=True, primary=key == action_ids[-1])
-            self._buttons.append(button)
             self._layout.addWidget(button)
+            QWidget.setTabOrder(self._buttons[-1] if self._buttons else self.search, button)
+            self._buttons.append(button)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

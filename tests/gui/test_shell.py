@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from shiboken6 import isValid
 
 from greenplan_desktop.jobs import tasks
@@ -365,3 +365,30 @@ def test_a_read_only_database_is_shown_and_refuses_beside_the_cell(qapp, small_s
     assert "只读" in refusal.text
     made.close()
     made.deleteLater()
+
+
+def _after(widget, number):
+    """The next widgets that Tab reaches from one."""
+    found = []
+    while len(found) < number:
+        widget = widget.nextInFocusChain()
+        if widget.isVisibleTo(widget.window()) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(widget)
+    return found
+
+
+@pytest.mark.parametrize("page_id", ["returns", "registry", "reminders", "print", "tasks"])
+def test_tab_goes_from_the_search_over_the_pages_buttons_to_the_navigation(window, page_id):
+    window.go(Place("matrix"))
+    window.go(Place(page_id))
+    QApplication.processEvents()  # buttons of the page before go, its own are shown
+    wanted = [window.book[key].text() for key in window.page.bar() if window.book[key].isEnabled()]
+    reached = _after(window.bar.search, len(window.page.bar()) + 1)
+    assert [b.accessibleName() for b in reached if b.isEnabled()][: len(wanted)] == wanted
+    assert window._navigation.isAncestorOf(reached[-1])
+
+
+def test_tab_leaves_tables_that_are_only_read(window):
+    for page_id in ("returns", "registry", "reminders"):
+        window.go(Place(page_id))
+        assert not window.page.table.tabKeyNavigation()

@@ -59,6 +59,7 @@ class ProgressPage(Page):
         self.said.setOpenLinks(False)
         self.said.anchorClicked.connect(self._open_source)
         self.joined = QPlainTextEdit()
+        self.joined.setTabChangesFocus(True)
         self.joined.setPlaceholderText("汇总文字：牵头单位和其他单位所报合在一起，可修改；用于进展情况汇总")
         self._title = QLabel()
         self._title.setProperty("title", True)

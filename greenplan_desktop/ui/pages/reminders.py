@@ -46,6 +46,7 @@ class RemindersPage(Page):
         self.table.widen(self.table.lines.column_of("missing"))
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_messages())
         self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("催报短信")
         head = QWidget()
         head.setObjectName("PageBar")

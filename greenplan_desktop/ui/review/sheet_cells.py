@@ -20,6 +20,7 @@ class SheetCells(QTableWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setDefaultSectionSize(26)
         self.setAccessibleName("原表")
