@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from .characters import NUMERALS, numeral
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RATIOS = ("个百分点", "百分点", "%", "‰", "倍")
 _MASSES = ("吨", "公斤", "千克", "克")
@@ -45,7 +50,10 @@ _BY_FIRST: dict[str, list[str]] = {}
 for _unit in sorted({*RATIOS, *MEASURES, *COUNTS, *TIMES, *REACHED_ONLY}, key=len, reverse=True):
     _BY_FIRST.setdefault(_unit[0], []).append(_unit)
 _DIGIT = re.compile(r"\d")
-_FIGURE = re.compile(r"(?:\d{1,3}(?:，\d{3})+|\d+)(?:\.\d+)?")
+_FIGURE = re.compile(
+    r"(?:\d{1,3}(?:[， ]\d{3})+(?!\d)|\d+)(?:\.\d+|\. \d+(?=%))?"
+)  # 1,200 and, of OCR, 3. 5%
+_SPELT_PERCENT = re.compile(f"百分之([{NUMERALS}]+)(?!点)")
 _YEAR_FIGURES = 4
 _FRACTION = re.compile(r"/\d+")  # 1/3以上
 _NOT_BEFORE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.×*“第+-")
@@ -90,7 +98,19 @@ def quantities(flat: str) -> list[Quantity]:
         quantity, done = _quantity_at(flat, begin)
         if quantity:
             found.append(quantity)
-    return found
+    return sorted([*found, *_spelt_percents(flat)], key=_place) if "百分之" in flat else found
+
+
+def _spelt_percents(flat: str) -> Iterator[Quantity]:
+    """百分之八十."""
+    for match in _SPELT_PERCENT.finditer(flat):
+        value = numeral(match[1])
+        if value:
+            yield Quantity(str(value), "%", "%", match.start(), match.end())
+
+
+def _place(quantity: Quantity) -> int:
+    return quantity.start
 
 
 def is_unit(flat: str) -> bool:
@@ -104,7 +124,7 @@ def _quantity_at(flat: str, begin: int) -> tuple[Quantity | None, int]:
     figure = _FIGURE.match(flat, begin)
     if figure is None:
         return None, begin + 1
-    value, end = figure[0].replace("，", ""), figure.end()
+    value, end = figure[0].replace("，", "").replace(" ", ""), figure.end()
     behind = flat[end : end + 1]
     if behind == "年" and len(value) == _YEAR_FIGURES and value.isdigit():  # 2025年
         return None, end

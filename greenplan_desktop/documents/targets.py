@@ -43,10 +43,10 @@ _NULL = re.compile(
 _NULL_WORDS = ("翻", "倍增", "覆盖", "清零", "归零", "全部")
 _NEEDS_YEAR = ("全部", "清零", "归零", "动态")
 _GE_BEFORE = re.compile(
-    "(?:(?<!不)(?<!不[得应能宜])(?:超过|高于|大于|多于|超)|突破|不[得应能宜]?(?:低于|少于|小于)|至少|优于|逾|最低)[^，。；、0-9]{0,3}$"
+    "(?:(?<!不)(?<!不[得应能宜])(?:超过|高于|大于|多于|超)|突破|不[得应能宜]?(?:低于|少于|小于)|至少|优于|逾|最低|[≥＞>])[^，。；、0-9]{0,3}$"
 )
 _LE_BEFORE = re.compile(
-    "(?:不[得应能宜]?(?:超过|高于|大于|多于)|低于|少于|小于|控制在|控制到|限制在|最高)[^，。；、0-9]{0,3}$"
+    "(?:不[得应能宜]?(?:超过|高于|大于|多于)|低于|少于|小于|控制在|控制到|限制在|最高|[≤＜<])[^，。；、0-9]{0,3}$"
 )
 _BOUND_OF = re.compile("(?:(不低于|不少于)|不高于|不超过)[^，。；、0-9]{0,14}的$")  # 不高于结算总额的3%
 _ABOUT_BEFORE = re.compile("(?:约|大约|近|接近)$")
@@ -56,6 +56,7 @@ _JOINT = re.compile("、|和(?=[^，、]{0,12}$)|及(?=[^，、]{0,12}$)")
 _SHORTEST_INDICATOR, _LONGEST_SUBJECT = 2, 16
 _AIMED_AT = ("到", "至", "力争", "确保")
 _FROM = re.compile("将?[从由]")
+_THOUSANDS = re.compile(r"\d，\d{3}(?!\d)")
 _LISTED = re.compile("[一-鿿（）]{1,10}[、和及]?")
 _JOINTS = ("、", "和", "及", "与")
 _BULLETS = " ●○■◆◇▪•★☆▲※·—-①②③④⑤⑥⑦⑧⑨⑩"
@@ -126,7 +127,7 @@ def _of_sentence(sentence: Sentence, null: bool) -> list[Target]:
     taken: list[Place] = []
     last: Place | None = None  # a set that is only spoken of: 全区8个镇街、98个村
     for each in quantities(sentence.flat):
-        begin, end = _part(sentence.flat, each.start)
+        begin, end = _part(sentence.flat, each.start, each.end)
         if taken and taken[-1].part_start != begin:
             found += _targets(taken)
             taken = []
@@ -150,12 +151,16 @@ def _goes_on_with_a_set(place: Place, last: Place | None) -> bool:
     return _LISTED.fullmatch(place.sentence.flat, last.quantity.end, place.quantity.start) is not None
 
 
-def _part(flat: str, position: int) -> tuple[int, int]:
-    """The stretch between ， ； ： that holds a position."""
-    begin = (
-        max(flat.rfind("，", 0, position), flat.rfind("；", 0, position), flat.rfind("：", 0, position)) + 1
-    )
-    ends = [end for mark in "，；：" if (end := flat.find(mark, position)) >= 0]
+def _part(flat: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch between ， ； ： that holds a figure; the ， of 1，200 parts nothing."""
+    comma = flat.rfind("，", 0, start)
+    while comma > 0 and _THOUSANDS.match(flat, comma - 1):
+        comma = flat.rfind("，", 0, comma)
+    begin = max(comma, flat.rfind("；", 0, start), flat.rfind("：", 0, start)) + 1
+    comma = flat.find("，", end)
+    while comma > 0 and _THOUSANDS.match(flat, comma - 1):
+        comma = flat.find("，", comma + 1)
+    ends = [at for at in (comma, flat.find("；", end), flat.find("：", end)) if at >= 0]
     return begin, min(ends, default=len(flat))
 
 
@@ -170,7 +175,7 @@ def _targets(taken: Sequence[Place]) -> list[tuple[int, Target]]:
 def _nulls(sentence: Sentence) -> Iterator[re.Match[str]]:
     """翻番, 倍增, 全覆盖; 全部达到 and 清零 only where the sentence names a year."""
     for match in _NULL.finditer(sentence.flat):
-        begin, _ = _part(sentence.flat, match.start())
+        begin, _ = _part(sentence.flat, match.start(), match.end())
         if match[0].startswith(_NEEDS_YEAR) and not sentence.years:
             continue
         if match.start() - begin < _SHORTEST_INDICATOR or quoted(sentence.flat, match.start(), match.end()):
@@ -299,7 +304,7 @@ def _year(index: int, taken: Sequence[Place]) -> int | None:
 
 def _null_target(sentence: Sentence, match: re.Match[str]) -> Target:
     """A target without a figure."""
-    begin, end = _part(sentence.flat, match.start())
+    begin, end = _part(sentence.flat, match.start(), match.end())
     following = _NEXT_AIM.search(sentence.flat, match.end(), end)
     end = following.start() if following else end
     years = [year for at, year in sentence.years if at < match.end()]
