@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, Qt, QTimer
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from .desk import Desk
 
+MOST_YEARS = 16
 HEADS = ("计划", "发文字号", "年份", "状态")
 
 
@@ -42,9 +43,9 @@ class CopyDialog(FormDialog):
         super().__init__("复制到新年度", parent, "复制")
         self._desk, self._plan = desk, plan
         self._first = plan.period_from or QDate.currentDate().year()
-        self.year, self.title = QSpinBox(), QLineEdit()
-        self.year.setRange(self._first, self._first + 30)
-        self.year.setSuffix(" 年")
+        self.year, self.title = QComboBox(), QLineEdit()
+        for year in range(self._first, self._first + MOST_YEARS):
+            self.year.addItem(f"{year} 年", year)
         self.add("从哪年开始", self.year)
         self.add("新计划名称", self.title)
         note = QLabel("任务、分工、目标一并复制，完成时限和年份顺延；进展不复制。可用撤销收回。")
@@ -52,13 +53,13 @@ class CopyDialog(FormDialog):
         note.setWordWrap(True)
         self.rows.addRow(note)
         self.title.setMinimumWidth(420)
-        self.year.valueChanged.connect(lambda _: self._name())
-        self.year.setValue((plan.period_to or self._first) + 1)
+        self.year.currentIndexChanged.connect(lambda _: self._name())
+        self.year.setCurrentIndex(self.year.findData((plan.period_to or self._first) + 1))
         self.ready(self._copy, 560)
 
     @property
     def _years(self) -> int:
-        return self.year.value() - self._first
+        return int(self.year.currentData() or self._first) - self._first
 
     def _name(self) -> None:
         if not self.title.isModified():
@@ -88,7 +89,10 @@ class PlansDialog(QDialog):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        head.sectionResized.connect(lambda *_: self._table.resizeRowsToContents())
+        self._fit = QTimer(self)  # once all columns have their new widths
+        self._fit.setSingleShot(True)
+        self._fit.timeout.connect(self._table.resizeRowsToContents)
+        head.sectionResized.connect(lambda *_: self._fit.start())
         for column, width in ((1, 170), (2, 104), (3, 72)):
             self._table.setColumnWidth(column, width)
         self._table.itemSelectionChanged.connect(self._follow)

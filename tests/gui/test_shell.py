@@ -169,10 +169,10 @@ def test_a_plan_is_copied_to_a_new_year_with_its_name_following(window):
 
     plan = window.session.view.plan
     dialog = CopyDialog(window.desk, plan, window)
-    assert dialog.year.value() == 2026
+    assert dialog.year.currentData() == 2026
     dialog.title.setText("云岭区2026年计划")
     dialog.title.setModified(True)
-    dialog.year.setValue(2027)
+    dialog.year.setCurrentIndex(dialog.year.findData(2027))
     assert dialog.title.text() == "云岭区2026年计划"
     dialog.do()
     copied = next(p for p in window.session.plans if p.title == "云岭区2026年计划")
