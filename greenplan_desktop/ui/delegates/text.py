@@ -130,7 +130,7 @@ class TextDelegate(QStyledItemDelegate):
         tall = laid.size().height() > rect.height() - PAD_Y
         if tall:
             painter.save()
-            painter.setClipRect(rect)
+            painter.setClipRect(_whole_lines(rect))
         painter.drawStaticText(rect.left() + PAD_X, rect.top() + PAD_Y, laid)
         if tall:
             painter.restore()
@@ -152,6 +152,13 @@ class TextDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(option.rect.width(), 2 * PAD_Y + option.fontMetrics.lineSpacing())
+
+
+def _whole_lines(rect: QRect) -> QRect:
+    """The part of a cell that shows whole lines only: no half of the next one at its foot."""
+    line = laid_out().line
+    lines = max(1, (rect.height() - PAD_Y) // line)
+    return QRect(rect.left(), rect.top(), rect.width(), min(rect.height(), PAD_Y + lines * line))
 
 
 def wrap_flags(text: str) -> int:
