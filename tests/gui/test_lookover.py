@@ -176,3 +176,18 @@ def test_a_correction_leaves_the_chosen_task_chosen(page: LookOverPage) -> None:
     assert len(page.plan.tasks) == 2  # type: ignore[union-attr]
     page.desk.book.run("edit.undo")
     assert not page.desk.book["edit.undo"].isEnabled()
+
+
+def test_another_document_does_not_take_corrections_away_unasked(
+    page: LookOverPage, dialogs: ScriptedDialogs, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = tmp_path / "另一份.txt"
+    other.write_text(TEXT.replace("清洁生产", "节约用水"), encoding="utf-8")
+    model = page.table.draft
+    assert model.setData(model.index(0, model.column_of("title")), "推动企业清洁生产")
+    dialogs.answer("ask", False, True)
+    page.desk.hub.files_dropped.emit([other])
+    assert page.plan is not None
+    assert page.plan.tasks[0].title == "推动企业清洁生产"
+    page.desk.hub.files_dropped.emit([other])
+    qtbot.waitUntil(lambda: page.plan is not None and "节约用水" in page.plan.title, timeout=20_000)

@@ -307,3 +307,16 @@ def test_one_of_many_is_found_by_a_part_of_its_name(qtbot: QtBot, window: MainWi
     few.words.setText("丙")
     few._take()
     assert few.chosen is None, "nothing is left to take"
+
+
+def test_on_a_small_window_the_list_of_files_can_still_be_read(
+    page: ReviewPage, desk: Desk, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    name = "很长的文件名" * 12 + ".xlsx"
+    read(page, [a_return(tmp_path / name, desk)], qtbot)
+    window.resize(1024, 700)
+    assert page.files.width() >= 200
+    assert page._name.toolTip() == name, "what is cut off is told"
+    window.resize(1900, 700)
+    qtbot.waitUntil(lambda: page._name.text() == name)
+    assert page._name.toolTip() == ""

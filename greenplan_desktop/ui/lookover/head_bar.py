@@ -5,43 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from greenplan_desktop.model.text import day_words
 from greenplan_desktop.ui import icons
 from greenplan_desktop.ui.empty import action_button
+from greenplan_desktop.ui.short_label import ShortLabel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from greenplan_desktop.model.plan import Plan
     from greenplan_desktop.ui.action_book import ActionBook
 
 AT_HAND = ("draft.join", "draft.split", "draft.drop")
-
-
-class ShortLabel(QLabel):
-    """A line of text that ends in … where it has no room; the whole of it is in the tool tip."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._whole = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def say(self, text: str) -> None:
-        """Show this text."""
-        self._whole = text
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
-        self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
 
 
 class HeadBar(QWidget):
@@ -72,7 +47,8 @@ class HeadBar(QWidget):
             first.addWidget(button)
         first.addWidget(self.doubts)
         first.setSpacing(14)
-        second.addWidget(self.about, 1)
+        second.addWidget(self.about)
+        second.addStretch(1)
         second.addWidget(self.edit)
         second.setSpacing(10)
         both = QVBoxLayout(self)

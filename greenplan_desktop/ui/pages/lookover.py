@@ -93,6 +93,8 @@ class LookOverPage(Page):
     # a document comes in
 
     def go_to(self, place: Place) -> None:
+        if (place.extra or place.text) and not self.leave():
+            return  # another document came while this one's corrections are not stored
         if isinstance(place.extra, Path):
             self._read(lambda store: lookover.draft_of_file(store, place.extra), f"读取“{place.extra.name}”")
         elif place.text:

@@ -25,6 +25,7 @@ from greenplan_desktop.ui.review.files_list import FilesList
 from greenplan_desktop.ui.review.fixes import Fixes
 from greenplan_desktop.ui.review.rows_table import RowsTable
 from greenplan_desktop.ui.review.sheet_cells import SheetCells
+from greenplan_desktop.ui.short_label import ShortLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.ui.desk import Desk, Place
     from greenplan_desktop.ui.plan_view import PlanView
 
+LEAST_FILES = 210  # px: names and outcomes can be read in it
 FILTER = "填报表（*.xlsx *.xls *.et *.ods *.xlsm *.xlsb *.csv *.zip）;;所有文件（*）"
 
 
@@ -54,7 +56,8 @@ class ReviewPage(Page):
         self.files, self.rows, self.doubts = FilesList(), RowsTable(), DoubtList()
         self.sheet = SheetCells()
         self.sheet.hide()
-        self._count, self._name, self._about = QLabel("本次文件"), QLabel(), QLabel()
+        self._count, self._name, self._about = QLabel("本次文件"), ShortLabel(), ShortLabel()
+        self.files.setMinimumWidth(LEAST_FILES)
         self._build()
         self.files.chosen.connect(lambda _: self._show_rows())
         self.rows.tick_wanted.connect(
@@ -196,14 +199,14 @@ class ReviewPage(Page):
     def _show_rows(self) -> None:
         file, review = self._file(), self.fixes.review
         if file is None or review is None:
-            self._name.setText("")
-            self._about.setText("")
+            self._name.say("")
+            self._about.say("")
         else:
             units = review.context.index.units
             unit = units[file.unit_id].short_name if file.unit_id in units else "未定"
             again = f"　第 {file.revision} 次报送" if file.revision > 1 else ""
-            self._name.setText(file.name)
-            self._about.setText(f"填报单位：{unit}　{review.period.label}{again}")
+            self._name.say(file.name)
+            self._about.say(f"填报单位：{unit}　{review.period.label}{again}" if file.error is None else "")
             lines = [reviewing.row_line(r, review) for r in file.rows]
             flagged = [line for line in lines if line.flagged]
             self._only.setText(f"只看待核对 {len(flagged)}")
