@@ -71,6 +71,8 @@ def summary(
     """
     wanted = (USUAL_CHARTS if with_charts else ()) if isinstance(with_charts, bool) else with_charts
     figures = statistics(index, period)
+    if not _worth_charts(figures):
+        wanted = set(wanted) - {"groups", "units"}
     reports = Reports(index, period, joined)
     sections = (
         ("总体情况", _overall(index, figures, wanted)),
@@ -87,6 +89,11 @@ def summary(
             blocks += [Heading(1, f"{wording.numeral(number)}、{title}"), *content]
     annex = Annex("附件", f"{figures.plan}{period.label}进展台账", ledger(index, figures, reports))
     return Document(title_lines(figures, "进展情况汇总"), tuple(blocks), annex if figures.rows else None)
+
+
+def _worth_charts(figures: Statistics) -> bool:
+    """Whether bars of statuses tell anything: of several tasks, and some of them reported."""
+    return figures.tasks > 1 and figures.by_status[UNREPORTED] < figures.tasks
 
 
 def title_lines(figures: Statistics, what: str) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ class Pages:
     notes: tuple[str, ...]  # fonts that replace others, in Chinese sentences
     choices: dict[Role, Choice]
     title: str = ""  # of the first list, on one line
+    signs: frozenset[str] = frozenset()  # every character that is printed
 
     def __len__(self) -> int:
         """Number of pages."""

@@ -53,15 +53,10 @@ def paginate_work(
         pages.extend(flow)
         widths.append(found)
         done += len(one.rows)
-    notes = fonts.notes + shapeless(fonts, every_text(contents))
-    return Pages(
-        tuple(pages),
-        settings,
-        tuple(widths),
-        notes,
-        fonts.choices,
-        contents[0].plain_title if contents else "",
-    )
+    signs = frozenset("".join(every_text(contents)))
+    notes = fonts.notes + shapeless(fonts, signs)
+    title = contents[0].plain_title if contents else ""
+    return Pages(tuple(pages), settings, tuple(widths), notes, fonts.choices, title, signs)
 
 
 def every_text(contents: Sequence[ListContent]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from .families import ROLES
 from .fonts import FontSet
 from .geometry import HEAD_PT, number_text
 from .outline import add_outline
-from .pages import every_text, paginate_work
+from .pages import paginate_work
 from .painter import UNITS_PER_INCH, PagePainter
 from .settings import Settings
 from .textmap import TextMap, mend_fonts
@@ -52,7 +52,7 @@ def write_pages(pages: Pages, contents: Sequence[ListContent], path: Path) -> Wo
     yield from _paint(pages, buffer)
     yield Progress(len(pages), len(pages), "正在校正文字编码")
     numbers = (number_text(page.number) for page in pages.pages)
-    text_map = TextMap([*every_text(contents), *numbers], _fonts(pages))
+    text_map = TextMap([*pages.signs, *numbers], _fonts(pages))
     with beside(path) as part:
         part.write_bytes(buffer.data().data())
         buffer.close()

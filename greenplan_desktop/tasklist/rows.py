@@ -95,7 +95,7 @@ class RowMaker:
         most = 1
         for text, (column, left, right) in zip(row.cells, self._own, strict=True):
             width = right - left - 2 * SIDE
-            if column.align == "center":
+            if column.align == "center" and "年" in text:
                 text = year_apart(text, width / style.size)
             block = style.lay(text, width, column.align) if text else None
             if block is not None:

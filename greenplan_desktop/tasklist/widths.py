@@ -32,6 +32,7 @@ _SHORT = 5.5  # font sizes: a number, a status, 2025年底前 stand on one line;
 # Lines a row may grow before a column is made too narrow for its parts, and the share of pages that must be
 # saved for taking a narrower one than the first.
 _STARVED: dict[float, float] = {8.0: 0.0, 5.0: 0.02, 3.0: 0.05, 1.5: 0.08, 0.7: 0.12}
+_FOR_LONG = (3.0, 0.7)  # those tried for a list of more rows than are looked at
 _BLANK = 8.0  # font sizes that a column to be filled in by hand should have
 _TITLE_MM = 45.0  # what label and title take of the first page
 
@@ -78,7 +79,8 @@ def column_widths(content: ListContent, settings: Settings) -> tuple[float, ...]
     if sum(least) > total:
         least = _shrink(least, total, narrowest)
     fixed = _fixed(columns, least, total, narrowest)
-    found = {starved: _share(texts, least, fixed, total, em, starved) for starved in _STARVED}
+    tried = tuple(_STARVED) if len(content.rows) <= _SAMPLE else _FOR_LONG
+    found = {starved: _share(texts, least, fixed, total, em, starved) for starved in tried}
     rows = _headed_rows(content)
     best = min(found, key=lambda s: _pages(texts, rows, found[s], em, area.area_height) * (1 + _STARVED[s]))
     return _rounded(found[best], total)
@@ -189,8 +191,7 @@ def _share(
     inner = [round((w - side) / em, 2) for w in widths]
     lines = [t.lines(w) for t, w in zip(texts, inner, strict=True)]
     while left >= step and free:
-        gains = [(_gain(texts, lines, inner, i, starved), i) for i in free]
-        gain, best = max(gains)
+        gain, best = max((_gain(texts, lines, inner, i, starved), i) for i in free)
         if gain <= 0:
             break
         inner[best] = round(inner[best] + _STEP, 2)
@@ -204,19 +205,19 @@ def _gain(
     texts: list[_Texts], lines: list[list[int]], inner: list[float], column: int, starved: float
 ) -> float:
     """Lines saved per step by widening one column, looking ahead over the steps that change nothing."""
+    text, width, own = texts[column], inner[column], lines[column]
+    if width >= text.enough:
+        return 0.0
+    none = [0] * len(own)
+    others = [*map(max, none, none, *(cells for i, cells in enumerate(lines) if i != column))]
+    now, cut = _cost(own, others), _cut_parts(text, width)
     best = 0.0
-    others = [
-        max(per_row) for per_row in zip(*(own for i, own in enumerate(lines) if i != column), strict=True)
-    ]
-    if not others:
-        others = [0] * len(lines[column])
-    text = texts[column]
-    now = _cost(lines[column], others) + starved * _cut_parts(text, inner[column])
     for steps in (1, 2, 4, 8):
-        width = round(inner[column] + steps * _STEP, 2)
-        saved = (now - _cost(text.lines(width), others) - starved * _cut_parts(text, width)) / steps
-        best = max(best, saved)
-        if width > text.enough:
+        wider = round(width + steps * _STEP, 2)
+        then = text.lines(wider)
+        saved = now - _cost(then, others) if then != own else 0.0
+        best = max(best, (saved + starved * (cut - _cut_parts(text, wider))) / steps)
+        if wider > text.enough:
             break
     return best
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from greenplan_desktop.insight import wording
 from greenplan_desktop.insight.bulletin import bulletin
 from greenplan_desktop.insight.charts import status_by_group
-from greenplan_desktop.insight.content import Heading, Table
+from greenplan_desktop.insight.content import Figure, Heading, Table
 from greenplan_desktop.insight.stats import missing_json, statistics, stats_json
 from greenplan_desktop.insight.summary import summary
 from greenplan_desktop.insight.template_fields import FIELDS, field_values
@@ -109,6 +109,7 @@ def test_a_period_nobody_returned_for():
     figures = statistics(index, Q2)
     text = summary(index, Q2).text
     assert f"{figures.tasks}项任务均未报送进展。" in text
+    assert not [block for block in summary(index, Q2).blocks if isinstance(block, Figure)]
     assert f"已报送0个；未报送{figures.expected}个" in text
     assert "按时报送" not in bulletin(figures).text
 
