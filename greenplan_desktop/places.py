@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 from .model.errors import InputError
 
-_PACKAGE = "greenplan_desktop"
+_PACKAGE = (
+    Path(__file__).resolve().parent
+)  # importlib.resources would load a dozen modules before the first paint
 
 
 def resources() -> Path:
@@ -57,10 +58,10 @@ def sample_progress_file() -> Path:
 
 def _folder(installed: str, in_checkout: str) -> Path:
     """The folder inside the installed package, else the one beside the package in a checkout."""
-    inside = files(_PACKAGE) / installed
+    inside = _PACKAGE / installed
     if inside.is_dir():
-        return Path(str(inside))
-    beside = Path(__file__).resolve().parents[1] / in_checkout
+        return inside
+    beside = _PACKAGE.parent / in_checkout
     if beside.is_dir():
         return beside
     raise InputError(f"程序文件不完整：找不到“{in_checkout}”文件夹，请重新安装本程序。")

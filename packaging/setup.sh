@@ -122,6 +122,11 @@ fill_venv() {
     fingerprint >"$STAMP"
 }
 
+# The first window opens as fast as every later one, also where Python is told to keep no compiled modules.
+compile_package() {
+    .venv/bin/python -m compileall -q greenplan_desktop >/dev/null 2>&1 || :
+}
+
 # A home folder that can be written to: LibreOffice, Qt and the program itself keep their settings there.
 want_home() {
     if [ ! -d "${HOME:-}" ] || [ ! -w "$HOME" ]; then
@@ -134,5 +139,5 @@ set_up() {
     want_home
     # shellcheck disable=SC2086
     want_packages $QT_PACKAGES $FONT_PACKAGES
-    make_venv && fill_venv
+    make_venv && fill_venv && compile_package
 }

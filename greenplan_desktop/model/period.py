@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from .errors import InputError
 
@@ -75,7 +75,8 @@ class Period:
     @property
     def end(self) -> str:
         """Last day, ISO."""
-        return f"{self.year}-{self.last_month:02d}-{calendar.monthrange(self.year, self.last_month)[1]:02d}"
+        after = date(self.year + self.last_month // 12, self.last_month % 12 + 1, 1)
+        return (after - timedelta(days=1)).isoformat()
 
     def previous(self) -> Period:
         """The period of the same kind just before this one."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -111,9 +110,11 @@ class ReminderMark(Mark):
         self.changed.emit()
 
     def _show(self) -> None:
+        from html import escape  # its table of entities is not for the first paint
+
         colour = theme.colours().accent_text
         parts = [
-            f'<a href="{number}" style="color:{colour}; text-decoration:none">{html.escape(one.brief)}</a>'
+            f'<a href="{number}" style="color:{colour}; text-decoration:none">{escape(one.brief)}</a>'
             for number, one in enumerate(self._found)
         ]
         self.words.setText("　｜　".join(parts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 
 STEPS: tuple[str, ...] = ("m001_core", "m002_progress")
 APPLICATION_ID = 0x47504C4E  # "GPLN"
@@ -11,4 +11,4 @@ SCHEMA_VERSION = len(STEPS)
 
 def step_sql(name: str) -> str:
     """The SQL text of a step."""
-    return files(__package__).joinpath(f"{name}.sql").read_text(encoding="utf-8")
+    return Path(__file__).with_name(f"{name}.sql").read_text(encoding="utf-8")
