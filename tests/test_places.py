@@ -33,8 +33,7 @@ def test_everything_named_is_there() -> None:
 
 
 def test_a_package_without_its_folders_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(places, "files", lambda _: tmp_path)
-    monkeypatch.setattr(places, "__file__", str(tmp_path / "greenplan_desktop" / "places.py"))
+    monkeypatch.setattr(places, "_PACKAGE", tmp_path / "greenplan_desktop")
     with pytest.raises(InputError, match="程序文件不完整"):
         places.resources()
 
