@@ -74,10 +74,11 @@ def write_progress(folder: Path) -> Path:
 
 
 def _quarter(quarter: story.Quarter, whole: Any) -> dict[str, Any]:
-    """A quarter's reports, those of its sample returns first, and its target values."""
-    reports = [_told(said) for said in quarter.reports]
-    if quarter.period == PERIOD:
-        reports += _applied(whole)
+    """A quarter's reports, the story's own before those of its sample returns, and its target values."""
+    told = [_told(said) for said in quarter.reports]
+    known = {(report["task"], report["unit"]) for report in told}
+    applied = _applied(whole) if quarter.period == PERIOD else []
+    reports = told + [report for report in applied if (report["task"], report["unit"]) not in known]
     reports.sort(key=lambda r: (r["task"], r["unit"]))
     values = [value._asdict() for value in quarter.values]
     return {

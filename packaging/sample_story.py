@@ -39,6 +39,7 @@ class Value(NamedTuple):
 class Quarter:
     """One period of the sample; `reports` stand beside what the sample returns of that period say.
 
+    Of a task and unit that a return reports too they are what was known before it: the review shows the difference.
     They came on the day `received`, those of the units in `late` on another one.
     """
 
@@ -116,6 +117,11 @@ SECOND = Quarter(
         Said(
             "5.3", "区大数据发展局", LATE, 12, "完成平台总体方案评审。",
             "企业数据接口标准未统一，上线时间紧。", "8月底前统一接口标准并开始联调。",
+        ),
+        Said("10", "区商务委", ON, 40, "督促26家大型商超设置分类回收点。", "", "推动回收点与分拣中心衔接。"),
+        Said(
+            "13", "区水利局", ON, 52, "区、镇、村三级河长巡河1520次，发现问题31个，整改22个。",
+            "支流岸线被占用问题整改慢。", "9月底前完成剩余9个问题整改。",
         ),
         Said("6", "区文化旅游委", ON, 38, "云顶山创建市级生态旅游示范区通过初评，绿色民宿累计授牌14家。", "", "三季度迎接复核。"),
         Said("7", "区国资委（区金融服务中心）", DONE, 100, "全区绿色贷款余额达到41.2亿元，提前实现目标。", "", "保持投放力度。"),

@@ -72,7 +72,7 @@ def _review(window: Any) -> None:
     page = window.page_of("review")
     worst = max(range(page.files.count()), key=lambda row: "商务" in page.files.item(row).text())
     page.files.setCurrentRow(worst)
-    page.rows.selectRow(1)
+    page.rows.selectRow(0)
 
 
 def _settle(window: Any) -> None:

@@ -149,6 +149,8 @@ class StatusDialog(FormDialog):
         for one in reversed(Status):
             self.status.addItem(status_icon(one), STATUS[one], str(one))
         self.status.addItem("按单位填报（取消手工状态）", None)
+        now = str(rules.task_status(view.index, task, view.period))
+        self.status.setCurrentIndex(max(0, self.status.findData(now)))
         self.reason.setFixedHeight(72)
         self.reason.setPlaceholderText("为什么与填报不同，写入修改记录")
         self.add("状态", self.status)
