@@ -96,7 +96,7 @@ def _archive(name: str) -> InputError:
 
 
 def _textual(content: bytes, name: str) -> Document:
-    """Web pages, web archives, Word's XML and plain text, told apart by how they begin."""
+    """Web pages, web archives, Word's XML, .csv and plain text, told apart by how they begin."""
     if re.match(
         rb"(?:MIME-Version:|From:\s*[\"<]?Saved by|From: |Subject: |Content-Type:)",
         content[:64],
@@ -114,6 +114,8 @@ def _textual(content: bytes, name: str) -> Document:
         from .html_files import read_html
 
         return read_html(content, name)
+    if name.lower().endswith(".csv"):
+        return _sheets(content, name)
     try:
         return read_text_file(content, name)
     except InputError as error:

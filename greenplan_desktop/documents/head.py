@@ -148,7 +148,7 @@ def _is_red_head(flat: str) -> bool:
 def _read_notice(texts: list[str], flats: list[str], end: int) -> _Notice | None:
     flat, text = "".join(flats), "".join(texts)
     match = _NOTICE.match(flat) or _ISSUED.match(flat)
-    if not match or "。" in flat:
+    if not match or "。" in flat or _has_headline(match):
         return None
     issuer = text[match.start("issuer") : match.end("issuer")]
     number = _NUMBER.match(match["issuer"])
@@ -159,6 +159,13 @@ def _read_notice(texts: list[str], flats: list[str], end: int) -> _Notice | None
     name = text[match.start("name") : match.end("name")].removesuffix("的").strip()
     quoted = re.match("《(.+)》$", name) or re.match("[〈<](.+)[〉>]$", name)
     return _Notice(_clean_issuer(issuer), quoted[1] if quoted else name.strip("《》"), end)
+
+
+def _has_headline(match: re.Match[str]) -> bool:
+    """Whether a page's headline (北岭区印发绿色发展方案) ran into the notice below it."""
+    issued = match.string[: match.start("name")].endswith("印发")
+    headline = issued and "关于印发" in match["name"] and match["name"][0] != "《"
+    return headline or re.search("印发|出台", match["issuer"]) is not None
 
 
 def _clean_issuer(issuer: str) -> str:

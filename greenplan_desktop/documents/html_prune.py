@@ -32,6 +32,9 @@ _PAGE_TOOLS = re.compile(
     r"下一篇[:：].*|字号[:：].*|字体[:：].*|【?大\s*中\s*小】?|我要纠错|收藏|当前位置[:：].*|您(?:当前|现在)?的?(?:所在)?位置[:：].*|浏览次数[:：].*|点击数?[:：].*)"
     r"[】\])）]?$"
 )
+_BYLINE = re.compile(  # 北岭发布 2024-05-21 08:30 浙江
+    r"(?:[^\s，。：]{2,16}\s*)?20\d\d-\d{1,2}-\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[^\s，。：]{1,12}){0,2}$"
+)
 _FOOTER_LINES = 40  # a footer stands within so many lines of the end
 
 
@@ -104,8 +107,8 @@ def _remove(elements: list[HtmlElement], root: HtmlElement) -> None:
 
 
 def without_footer(blocks: list[Block]) -> list[Block]:
-    """The page's tools go, and the site's imprint at its end (主办单位：…, 网站标识码, 备案号)."""
-    kept = [b for b in blocks if not (isinstance(b, Paragraph) and _PAGE_TOOLS.match(b.text.strip()))]
+    """The page's tools and byline go, and the site's imprint at its end (主办单位：…, 网站标识码, 备案号)."""
+    kept = [b for b in blocks if not (isinstance(b, Paragraph) and _is_of_the_page(b.text.strip()))]
     first = max(0, len(kept) - _FOOTER_LINES)
     marks = [i for i in range(first, len(kept)) if _is(kept[i], _FOOTER)]
     if not marks:
@@ -114,6 +117,10 @@ def without_footer(blocks: list[Block]) -> list[Block]:
     while start > first and (_is(kept[start - 1], _NEAR_FOOTER) or _blank(kept[start - 1])):
         start -= 1
     return kept[:start]
+
+
+def _is_of_the_page(text: str) -> bool:
+    return _PAGE_TOOLS.match(text) is not None or _BYLINE.match(text) is not None
 
 
 def _is(block: Block, what: re.Pattern[str]) -> bool:

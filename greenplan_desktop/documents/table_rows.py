@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .characters import levelled
-from .table_columns import Head, Part, find_head
+from .table_columns import Head, Part, column_of, find_head
 from .unitnames import looks_like_unit
 
 if TYPE_CHECKING:
@@ -75,13 +75,36 @@ def runs_of(document: Document) -> list[Run]:
         if head is None:
             last = None
             continue
-        body = rows[head.first + head.height :]
-        if last is not None and _is_seam(between) and _names(head) == _names(last.head):
-            _sew(last.rows, body)
-            continue
-        last = Run(head, _caption(between, rows[: head.first]), body)
-        runs.append(last)
+        for part, (own, above, body) in enumerate(_stacked(grid, rows, head)):
+            if part == 0 and last is not None and _is_seam(between) and _names(own) == _names(last.head):
+                _sew(last.rows, body)
+                continue
+            last = Run(own, _caption(between if part == 0 else (), above), body)
+            runs.append(last)
     return runs
+
+
+def _stacked(grid: TableGrid, rows: list[Row], head: Head) -> Iterator[tuple[Head, list[Row], list[Row]]]:
+    """Lists that stand below one another in one grid, as on a sheet: head, the rows above it, its body."""
+    above, begin = rows[: head.first], head.first + head.height
+    for index in range(begin, len(rows)):
+        merged = [(t - index, left, b - index, right) for t, left, b, right in grid.merged if t >= index]
+        later = find_head(grid.rows[index : index + 3], merged) if _opens_a_head(rows[index]) else None
+        if later is None or later.first or _names(later) == _names(head):
+            continue
+        top = index
+        while top > begin and len({cell for cell in rows[top - 1].cells if cell}) < 2:
+            top -= 1
+        yield head, above, rows[begin:top]
+        head, above, begin = later, rows[top:index], index + later.height
+    yield head, above, rows[begin:]
+
+
+def _opens_a_head(row: Row) -> bool:
+    """Whether a row begins with the name of a column of numbers (序号)."""
+    first = next((cell for cell in row.cells if cell), "")
+    column = column_of(0, first) if len(first) < 8 else None
+    return column is not None and column.part is Part.NUMBER
 
 
 def _rows(grid: TableGrid, number: int, lines: Sequence[Line]) -> list[Row]:

@@ -34,7 +34,7 @@ def test_a_page_that_names_the_wrong_charset_or_none() -> None:
 
 def test_only_the_text_stays() -> None:
     page = f"""<body><div class="nav"><a href=/>首页</a></div><div id=head>{NAVIGATION}</div><script>var a='一、假的';</script>
-    <div class="TRS_Editor"><h1>行动方案</h1><style>p{{}}</style><p>　　一、总体&nbsp;要求</p><p style="display:none">藏</p>
+    <div class="TRS_Editor"><h1>行动方案</h1><div><em>某区发布</em> <em>2024-05-21 08:30</em> <i>重庆</i></div><style>p{{}}</style><p>　　一、总体&nbsp;要求</p><p style="display:none">藏</p>
     <p>（一）推动产业<br>发展。<b>深化</b>改革<del>旧</del><ins>新</ins></p></div><div>【打印】</div><p>分享到：</p>
     <div class="footer2"><p>主办单位：某区人民政府办公室</p></div><p>主办单位：某区政府</p><p>网站标识码：5001100001 ICP备1号</p></body>"""
     assert texts(page) == ["行动方案", "一、总体 要求", "（一）推动产业", "发展。深化改革新"]

@@ -48,6 +48,37 @@ def workbook() -> bytes:
     return buffer.getvalue()
 
 
+def test_lists_below_one_another_on_a_sheet_keep_their_own_heads() -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in (
+        ("主要指标表",),
+        ("序号", "目标任务", "责任单位"),
+        (1, "工业投资增长8%", "县工信局"),
+        ("附件2",),
+        ("重点工作任务表",),
+        ("序号", "重点工作", "牵头单位"),
+        ("一、工业",),
+        (1, "建设园区", "县工信局"),
+    ):
+        book.active.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    found = read_loaded(load_content(buffer.getvalue(), "清单.xlsx")).tasks
+    assert [(task.title, task.lead_units, task.responsible_units) for task in found] == [
+        ("工业投资增长8%", (), ("县工信局",)),
+        ("建设园区", ("县工信局",), ()),
+    ]
+    assert found[1].path == ("重点工作任务表", "一、工业")
+
+
+def test_a_csv_is_a_sheet() -> None:
+    content = '序号,重点工作,牵头单位\n1,建设园区,"县工信局、县科技局"\n'.encode("gb18030")
+    found = read_loaded(load_content(content, "清单.csv")).tasks
+    assert [(t.title, t.lead_units) for t in found] == [("建设园区", ("县工信局", "县科技局"))]
+
+
 def test_a_workbook_is_read_as_a_plan() -> None:
     plan = read_loaded(load_content(workbook(), "清单.xlsx"))
     assert (plan.title, plan.period) == ("北岭区2025年重点任务清单", (2025, 2025))

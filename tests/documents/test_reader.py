@@ -70,6 +70,14 @@ def test_head(
     assert [task.code for task in plan.tasks] == ["1", "2"]
 
 
+def test_a_headline_above_the_notice_is_no_part_of_it() -> None:
+    found = read_text(
+        "北岭区印发绿色发展方案\n北岭区人民政府\n关于印发《北岭区绿色发展方案》的通知\n"
+        "各镇街：\n现印发给你们。\n北岭区绿色发展方案\n一、重点任务\n1.修路。（区交通局负责）"
+    )
+    assert (found.title, found.issuer) == ("北岭区绿色发展方案", "北岭区人民政府")
+
+
 def test_a_cited_number_is_not_the_own_one() -> None:
     plan = read_text("甲市节能方案\n根据《上级方案》（省府发〔2022〕8号）精神，制定本方案。\n" + BODY)
     assert plan.document_number is None
