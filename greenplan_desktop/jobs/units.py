@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.model.records import Unit
     from greenplan_desktop.store.database import Store
 
+LEVELS = "省市州盟区县旗镇乡"  # first letters of bodies of different levels
 LONGEST_NAME = 40  # characters of a short name
 FIELDS = ("full_name", "short_name", "kind", "position", "contact", "phone", "active_from", "active_to")
 COLUMNS = ("全称", "简称", "别名", "类别", "建制序", "联系人", "联系电话", "启用日期", "停用日期")
@@ -185,18 +186,28 @@ def set_members(store: Store, group_id: int, member_ids: Sequence[int]) -> Chang
 
 
 def doubles(register: Sequence[Unit]) -> list[tuple[Unit, Unit]]:
-    """Pairs of units that may be the same (区应急局 / 区应急管理局), likeliest first."""
+    """Pairs of units that may be the same (区应急局 / 区应急管理局), likeliest first.
+
+    Bodies of two levels (区编办 / 市编办) are two, however alike their names.
+    """
     from rapidfuzz import fuzz
 
     active = [u for u in register if not u.is_group and u.active_to is None]
     scored = []
     for index, one in enumerate(active):
         for other in active[index + 1 :]:
+            if _of_two_levels(one, other):
+                continue
             score = max(fuzz.ratio(compact(a), compact(b)) for a in one.names for b in other.names)
             inside = _within(one.short_name, other.short_name)
             if score >= 86 or inside:
                 scored.append((100 if inside else score, one, other))
     return [(a, b) for _, a, b in sorted(scored, key=lambda item: -item[0])]
+
+
+def _of_two_levels(one: Unit, other: Unit) -> bool:
+    first, second = one.short_name[:1], other.short_name[:1]
+    return first != second and first in LEVELS and second in LEVELS
 
 
 def _within(one: str, other: str) -> bool:

@@ -78,6 +78,9 @@ def test_renaming_merging_and_expanding_through_the_dialogs(window: MainWindow, 
     assert not stored.duties(desk.session.store, one.id)
     desk.book.run("edit.undo")
     assert stored.duties(desk.session.store, one.id)
+    alone = MergeDialog(desk, page, [one], register)
+    assert alone.into.findData(one.id) < 0
+    assert not alone.accept_button.isEnabled()
     members = MembersDialog(desk, page, one, register, frozenset())
     members.search.setText(two.short_name)
     shown = [i for i in members._items() if not i.isHidden()]

@@ -205,7 +205,7 @@ def test_a_rename_keeps_the_old_name_as_alias_and_in_history(planned: Store) -> 
 
 
 def test_doubles_are_found_by_likeness_and_abbreviation(store: Store) -> None:
-    for name in ("区应急局", "区应急管理局", "区科技局", "区财政局"):
+    for name in ("区应急局", "区应急管理局", "区科技局", "区财政局", "区人力社保局", "市人力社保局"):
         units.add_unit(store, name)
     pairs = [(a.short_name, b.short_name) for a, b in units.doubles(register.all_units(store))]
     assert pairs == [("区应急局", "区应急管理局")]

@@ -93,7 +93,7 @@ class UnitsPage(Page):
             self._chips[kind] = chip
             row.addWidget(chip)
         row.addStretch(1)
-        row.addWidget(self.search)
+        row.addWidget(self.search, 100)
         return bar
 
     def refresh(self, view: PlanView | None) -> None:

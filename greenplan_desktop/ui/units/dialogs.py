@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from greenplan_desktop.jobs import units as jobs
 from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.model.labels import ROLE
+from greenplan_desktop.ui.delegates.line import LineDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,6 +61,8 @@ class _JobDialog(QDialog):
         row.addWidget(cancel)
         row.addWidget(self.accept_button)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 12)
+        layout.setSpacing(10)
         layout.addLayout(self.body)
         layout.addWidget(self._problem)
         layout.addLayout(row)
@@ -119,7 +122,11 @@ class MergeDialog(_JobDialog):
         super().__init__(desk, parent, "合并单位", "合并")
         self._chosen = list(chosen)
         self.into = QComboBox()
-        for unit in [*self._chosen, *(u for u in register if u not in self._chosen and not u.is_group)]:
+        others = [u for u in register if u not in self._chosen and not u.is_group and u.merged_into is None]
+        single = (
+            len(self._chosen) == 1
+        )  # then another unit is sought, else one of the chosen takes in the rest
+        for unit in others if single else [*self._chosen, *others]:
             self.into.addItem(unit.short_name, unit.id)
         self.into.setEditable(True)
         self.into.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -127,6 +134,10 @@ class MergeDialog(_JobDialog):
         finder = QCompleter(self.into.model(), self.into)
         finder.setFilterMode(Qt.MatchFlag.MatchContains)
         self.into.setCompleter(finder)
+        line = self.into.lineEdit()
+        if single and line is not None:
+            self.into.setCurrentIndex(-1)
+            line.setPlaceholderText("输入几个字，从列出的单位中选")
         self.into.editTextChanged.connect(lambda _: self._preview())
         self._since = QDateEdit(QDate.currentDate())
         self._since.setCalendarPopup(True)
@@ -228,6 +239,8 @@ class DoublesDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("可能重复的单位")
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 12)
+        layout.setSpacing(10)
         layout.addWidget(
             QLabel(
                 f"找到 {len(pairs)} 对名称相近的单位，请逐对看一下：" if pairs else "没有找到名称相近的单位。"
@@ -264,5 +277,8 @@ def _table(heads: Sequence[str], stretch: int) -> QTableWidget:
     table.verticalHeader().hide()
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+    table.setItemDelegate(LineDelegate(table))
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    table.horizontalHeader().setHighlightSections(False)
     table.horizontalHeader().setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
     return table
