@@ -79,6 +79,8 @@ def test_renaming_merging_and_expanding_through_the_dialogs(window: MainWindow, 
     desk.book.run("edit.undo")
     assert stored.duties(desk.session.store, one.id)
     alone = MergeDialog(desk, page, [one], register)
+    alone.show()
+    assert alone.focusWidget() is alone.into
     assert alone.into.findData(one.id) < 0
     assert not alone.accept_button.isEnabled()
     members = MembersDialog(desk, page, one, register, frozenset())

@@ -67,6 +67,11 @@ class _JobDialog(QDialog):
         layout.addWidget(self._problem)
         layout.addLayout(row)
 
+    def start_at(self, field: QWidget) -> None:
+        """The keyboard begins here: the buttons were made first and would have it otherwise."""
+        self.setTabOrder(field, self.accept_button)
+        field.setFocus()
+
     def job(self) -> None:
         """Do it; GreenplanError is shown in the dialog."""
         raise NotImplementedError
@@ -105,6 +110,8 @@ class RenameDialog(_JobDialog):
         note.setWordWrap(True)
         self.body.addWidget(note)
         self.resize(420, 240)
+        self.short.selectAll()
+        self.start_at(self.short)
 
     def job(self) -> None:
         since = self.since.date().toString(Qt.DateFormat.ISODate)
@@ -152,6 +159,7 @@ class MergeDialog(_JobDialog):
         self.table = _table(self.HEADS, stretch=2)
         self.body.addWidget(self.table, 1)
         self.resize(820, 480)
+        self.start_at(self.into)
         self._preview()
 
     def _target(self) -> int | None:
@@ -214,6 +222,7 @@ class MembersDialog(_JobDialog):
             self.list.addItem(item)
         self.body.addWidget(self.list, 1)
         self.resize(420, 520)
+        self.start_at(self.search)
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(row) for row in range(self.list.count())]
