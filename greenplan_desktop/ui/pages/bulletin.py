@@ -24,11 +24,11 @@ from greenplan_desktop.jobs.bulletin import UnitLine
 from greenplan_desktop.ui import theme
 from greenplan_desktop.ui.chips import PageBar, chip
 from greenplan_desktop.ui.columns import CENTRE, Column
-from greenplan_desktop.ui.delegates.line import LineDelegate
+from greenplan_desktop.ui.delegates.wrapped import WrappedDelegate
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.figured import FiguredPage
-from greenplan_desktop.ui.row_table import RowTable
+from greenplan_desktop.ui.row_table import FittedTable
 from greenplan_desktop.ui.table_model import RowModel
 from greenplan_desktop.ui.tasks.filters import Filters
 
@@ -220,9 +220,9 @@ class BulletinPage(FiguredPage):
 
 
 def _table(model: UnitsModel) -> QTableView:
-    table = RowTable()
+    table = FittedTable()
     table.setModel(model)
-    table.setItemDelegate(LineDelegate(table))
+    table.setItemDelegate(WrappedDelegate(table, 4))
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -249,4 +249,6 @@ def _as_html(found: Bulletin, font: QFont) -> str:
         "text": f"font-size:{points * 1.1:.1f}pt; line-height:135%; text-indent:{points * 2.9:.0f}px; margin:4px 0;",
     }
     parts = [f'<p style="{styles[kind]}">{html.escape(words)}</p>' for kind, words in found.paragraphs]
+    titles = sum(kind == "title" for kind, _ in found.paragraphs)
+    parts.insert(titles, f'<p style="font-size:{points / 2:.1f}pt; margin:0;">&nbsp;</p>')
     return f'<body style="color:{colours.text}">{"".join(parts)}</body>'

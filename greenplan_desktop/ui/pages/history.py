@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, QTimer
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -27,7 +27,7 @@ from greenplan_desktop.ui.delegates.wrapped import WrappedDelegate
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.history.rows import LINES, SETS, SetRow
 from greenplan_desktop.ui.page import Page
-from greenplan_desktop.ui.row_table import RowTable
+from greenplan_desktop.ui.row_table import FittedTable, RowTable
 from greenplan_desktop.ui.table_model import RowModel
 
 if TYPE_CHECKING:
@@ -54,15 +54,10 @@ class HistoryPage(Page):
         self._view: PlanView | None = None
         self.sets: RowModel[SetRow] = RowModel(SETS, lambda r: r.change_set.id)
         self.lines: RowModel[Line] = RowModel(LINES, _line_key)
-        self.set_table = _table(self.sets, ("label",))
+        self.set_table = _table(RowTable(), self.sets, ("label",))
         self.set_table.setItemDelegate(LineDelegate(self.set_table))
-        self.line_table = _table(self.lines, ("before", "after"))
+        self.line_table = _table(FittedTable(), self.lines, ("before", "after"))
         self.line_table.setItemDelegate(WrappedDelegate(self.line_table, MOST_LINES))
-        self._fit = QTimer(self)
-        self._fit.setSingleShot(True)
-        self._fit.setInterval(30)
-        self._fit.timeout.connect(self.line_table.resizeRowsToContents)
-        self.line_table.horizontalHeader().sectionResized.connect(lambda *_: self._fit.start())
         self.set_table.selectionModel().selectionChanged.connect(lambda *_: self._show_lines())
         self.line_table.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         for table in (self.set_table, self.line_table):
@@ -161,7 +156,6 @@ class HistoryPage(Page):
         if chosen is not None:
             found = jobs.lines(self.desk.session.store, chosen.change_set.id, limit=LIMIT)
         self.lines.set_rows(found)
-        self.line_table.resizeRowsToContents()
         self.selection_changed.emit()
         self.footer_changed.emit()
 
@@ -238,9 +232,8 @@ def _fill(box: QComboBox, everything: str, items: list[tuple[str, int]]) -> None
     box.blockSignals(False)
 
 
-def _table(model: RowModel[Any], wide: Sequence[str]) -> QTableView:
+def _table(table: QTableView, model: RowModel[Any], wide: Sequence[str]) -> QTableView:
     """A table whose `wide` columns share what the others leave."""
-    table = RowTable()
     table.setModel(model)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
