@@ -90,11 +90,15 @@ def registry(index: PlanIndex, period: Period, today: date | None = None) -> lis
 
 
 def _date(iso: str | None) -> str:
-    return date.fromisoformat(iso).strftime("%m月%d日") if iso else ""
+    if not iso:
+        return ""
+    day = date.fromisoformat(iso)
+    return f"{day.month}月{day.day}日"
 
 
 def _day(stamp: str) -> str:
-    return datetime.fromisoformat(stamp).astimezone().strftime("%m月%d日 %H:%M")
+    when = datetime.fromisoformat(stamp).astimezone()
+    return f"{when.month}月{when.day}日 {when:%H:%M}"
 
 
 def evidence(index: PlanIndex, period: Period, unit_id: int) -> list[ReturnFile]:

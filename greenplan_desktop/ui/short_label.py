@@ -1,4 +1,4 @@
-"""A line of text that ends in … where it has no room."""
+"""A line of text that is shortened with … where it has no room."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ LEAST = 60  # px
 class ShortLabel(QLabel):
     """As wide as its text where there is room, never wider; what is cut off is in the tool tip."""
 
-    def __init__(self) -> None:
+    def __init__(self, mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
         super().__init__()
-        self._whole = ""
+        self._whole, self._mode = "", mode
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
@@ -40,6 +40,6 @@ class ShortLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width())
+        shown = self.fontMetrics().elidedText(self._whole, self._mode, self.width())
         self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")

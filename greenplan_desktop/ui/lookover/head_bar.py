@@ -78,8 +78,9 @@ class HeadBar(QWidget):
 
 
 def head_words(plan: Plan) -> str:
-    """Title, number, issuer, date and years, as far as they were found."""
+    """Short title, number, date, issuer and years, as far as they were found: the weightiest first."""
     years = "—".join(str(year) for year in dict.fromkeys(plan.period)) + "年" if plan.period else ""
-    parts = [f"《{plan.title}》" if plan.title else "没有读到标题", plan.document_number, plan.issuer]
-    parts += [day_words(plan.issue_date) if plan.issue_date else "", years]
+    name = plan.short_name or plan.title
+    day = day_words(plan.issue_date) if plan.issue_date else ""
+    parts = [name or "没有读到标题", plan.document_number, day, plan.issuer, years]
     return "　".join(part for part in parts if part)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.ui.desk import Desk, Place
     from greenplan_desktop.ui.plan_view import PlanView
 
+MIDDLE = Qt.TextElideMode.ElideMiddle  # the ending of a file's name stays
 LEAST_FILES = 210  # px: names and outcomes can be read in it
 FILTER = "填报表（*.xlsx *.xls *.et *.ods *.xlsm *.xlsb *.csv *.zip）;;所有文件（*）"
 
@@ -56,7 +57,7 @@ class ReviewPage(Page):
         self.files, self.rows, self.doubts = FilesList(), RowsTable(), DoubtList()
         self.sheet = SheetCells()
         self.sheet.hide()
-        self._count, self._name, self._about = QLabel("本次文件"), ShortLabel(), ShortLabel()
+        self._count, self._name, self._about = QLabel("本次文件"), ShortLabel(MIDDLE), ShortLabel()
         self.files.setMinimumWidth(LEAST_FILES)
         self._build()
         self.files.chosen.connect(lambda _: self._show_rows())
