@@ -60,13 +60,13 @@ _NO_THINGS = ("目标", "要求", "水平", "标准", "任务")
 _SHORTEST = 2
 
 _CHANGE = r"(?:(?:较|比)[^，、]{2,12}?)?(?:年均|同比|环比)?(?:累计|实际)?(?:增长|增加|下降|降低|减少|提高|提升|增速|增幅|降幅)"
-_ONLY_CHANGE = re.compile(rf"(?:{_CHANGE}|稳产|占[^，]+)$")
+_ONLY_CHANGE = re.compile(rf"(?:{_CHANGE}|稳产|占[^，]+|翻.?番|倍增)$")
 _CHANGED = re.compile(rf"{_CHANGE}$")
 _LONGEST_CONTINUATION = 18
 _OPENERS = frozenset(
     [word[0] for word in ACTIONS.split("|")]
     + [
-        *"较比年同环累增下降减提占到至力确争预计在于对为截全逐基进加积其并且使将约重优大择共有和或“（0123456789一二三四五两"
+        *"较比年同环累增下降减提占翻倍到至力确争预计在于对为截全逐基进加积其并且使将约重优大择共有和或“（0123456789一二三四五两"
     ]
     + [""]
 )

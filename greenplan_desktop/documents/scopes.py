@@ -47,6 +47,7 @@ _GRANT = re.compile(
 _GRANTED = re.compile(
     "[^，。；]{0,8}(?:给予|补助|奖励|奖补|补贴|资助|贴息|的?资金支持|的?一次性|的?标准(?:确定|给予|返还|发放|核定)|企业所得税|税率|政策)|[^，。；]{0,24}罚款"
 )
+_RATE = re.compile("(?<![税费])率[^，。；、]{0,4}$")
 _PAID = re.compile("按|不高于|不超过|最高")
 _PAID_NEXT = re.compile("[^，。；]{0,6}，(?:可)?(?:给予|予以)")
 _EXISTING = re.compile(
@@ -183,6 +184,8 @@ def _exists(place: Place) -> bool:
 def _is_grant(place: Place) -> bool:
     """给予50万元奖励, 按10%补助: money handed out, not an aim."""
     if not (place.quantity.base.endswith("元") or place.quantity.base in RATIOS):
+        return False
+    if _RATE.search(place.tail):  # 补贴覆盖率达到100%
         return False
     if _GRANT.search(place.before) or _GRANTED.match(place.after):
         return True
