@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .quantities import RATIOS
-from .scopes import REACH
+from .sentences import REACH
 
 if TYPE_CHECKING:
     from greenplan_desktop.model.plan import Target

@@ -21,7 +21,8 @@ from .indicators import (
     shared_indicators,
 )
 from .quantities import RATIOS, quantities
-from .scopes import LE_AFTER, REACH, TAIL, Place, Sentence, is_target, names_a_set, quoted
+from .scopes import is_target, names_a_set
+from .sentences import LE_AFTER, REACH, TAIL, Place, Sentence, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
