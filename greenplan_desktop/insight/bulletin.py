@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .figures import Standing, Statistics, UnitRow
 
 HEAD = ("单位", "牵头任务\n应报／已报", "参与任务\n应报／已报", "报送情况", "缺报任务")
-WIDTHS = (46.0, 25.0, 25.0, 29.0, 31.0)
+WIDTHS = (43.0, 24.0, 24.0, 28.0, 37.0)
 _ORDER: tuple[Standing, ...] = ("complete", "late", "partial", "missing")
 
 
@@ -69,7 +69,7 @@ def _named(unit: UnitRow) -> str:
 def _cells(unit: UnitRow, figures: Statistics) -> tuple[str, ...]:
     led = f"{unit.lead_owed}／{unit.lead_done}" if unit.lead_owed else "—"
     shared = f"{unit.responsible_owed}／{unit.responsible_done}" if unit.responsible_owed else "—"
-    missing = "、".join(unit.missing) if unit.standing == "partial" else "全部" if unit.missing else ""
+    missing = wording.items(unit.missing) if unit.standing == "partial" else "全部" if unit.missing else ""
     word = _word(unit.standing, figures)
     if unit.late_days:
         word = f"逾期{unit.late_days}天" if unit.standing == "late" else f"{word}\n（逾期{unit.late_days}天）"

@@ -132,11 +132,18 @@ def targets_text(figures: Statistics) -> str:
 
 
 def codes(numbers: Iterable[str], most: int = 30) -> str:
-    """第7、9、12项; beyond `most` the rest is counted."""
+    """第7项、9项、12项; beyond `most` the rest is counted.
+
+    Each has its 项: a 、 between bare figures counts as Latin, and LibreOffice begins lines with it.
+    """
     found = list(numbers)
-    more = f"等{len(found)}项" if len(found) > most else "项"
-    shown = "、".join(found[:most])
-    return f"第{shown}{more}"
+    more = f"等{len(found)}项" if len(found) > most else ""
+    return f"第{items(found[:most])}{more}"
+
+
+def items(numbers: Iterable[str]) -> str:
+    """7项、9项、12项."""
+    return "、".join(f"{number}项" for number in numbers)
 
 
 def unit_list(units: Sequence[UnitRow]) -> str:

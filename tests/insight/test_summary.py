@@ -174,4 +174,5 @@ def test_words():
     assert wording.sentence("甲局：完成\n乙局：未完成，") == "甲局：完成；乙局：未完成。"
     assert wording.book_title("《某方案》") == "《某方案》"
     assert wording.book_title("印发《某方案》的通知") == "《印发〈某方案〉的通知》"
-    assert wording.codes(str(n) for n in range(1, 41)).endswith("等40项")
+    assert wording.codes(["7", "2.1", "12"]) == "第7项、2.1项、12项"
+    assert wording.codes(str(n) for n in range(1, 41)).endswith("、30项等40项")
