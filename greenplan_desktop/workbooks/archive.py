@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import unicodedata
 import zlib
@@ -67,8 +68,12 @@ class Archive:
 
 
 def entry_name(entry: zipfile.ZipInfo) -> str:
-    """The path of an entry: UTF-8 where it is marked or decodes, else GB18030, as Chinese Windows writes."""
-    return unicodedata.normalize("NFC", _decoded(entry)).replace("\\", "/").lstrip("/")
+    """The path of an entry below the archive: UTF-8 where it is marked or decodes, else GB18030.
+
+    Steps up (`../`) lead nowhere and are no hidden folders.
+    """
+    path = unicodedata.normalize("NFC", _decoded(entry)).replace("\\", "/")
+    return re.sub(r"(?:^|(?<=/))\.{0,2}/+", "", path)
 
 
 def _decoded(entry: zipfile.ZipInfo) -> str:

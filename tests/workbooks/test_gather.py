@@ -98,6 +98,14 @@ def test_an_archive_gives_paths_below_it_in_any_encoding(tmp_path: Path, encodin
     assert {c.name: c.load() for c in found} == {"区教委.xls": b"2", "区科技局/进展.xlsx": b"1"}
 
 
+def test_steps_up_in_an_archive_lead_nowhere_and_hide_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(
+        packed({"../../甲.xlsx": b"1", "./乙/../丙.xlsx": b"2", "/丁//戊.xls": b"3", ".隐/己.xls": b"4"})
+    )
+    assert sorted(names(gather([path]))) == ["丁/戊.xls", "乙/丙.xlsx", "甲.xlsx"]
+
+
 def test_the_name_in_the_extra_field_counts(tmp_path: Path) -> None:
     info = zipfile.ZipInfo("_.xlsx")
     unicode_name = "区科技局.xlsx".encode()
