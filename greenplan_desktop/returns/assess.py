@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .formsheet import SentRow
     from .verdicts import Change, RowKey
 
-UNDECIDED = FileChoice()
+UNDECIDED, UNTOUCHED = FileChoice(), RowChoice()
 _VALUE_FIELDS = tuple(f.name for f in fields(Values))
 
 
@@ -43,7 +43,7 @@ def assess(
     unit = choice.unit_id if choice.unit_id is not None else facts.identity.unit_id
     flags = _file_flags(facts, choice)
     judge = _RowJudge(index, facts, context, unit, bool(flags))
-    found = [judge.row(claim, (rows or {}).get(_key(index, claim), RowChoice())) for claim in facts.claims]
+    found = [judge.row(claim, (rows or {}).get(_key(index, claim), UNTOUCHED)) for claim in facts.claims]
     judged = _with_duplicates(found)
     missing = tuple(t for t in context.owed(unit) if t not in facts.named) if unit is not None else ()
     decided = {row.task_id for row in judged}

@@ -106,7 +106,7 @@ def _sent(texts: list[str]) -> SentRow:
         key,
         number,
         title,
-        _values(held),
+        _values(held) if any(held) else NOTHING,
         texts[10],
         _values(last) if any(last) else NOTHING,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.progress import Progress
 from greenplan_desktop.workbooks.cells import Rejection
-from greenplan_desktop.workbooks.collector import collector_waits
+from greenplan_desktop.workbooks.collector import collected_seldom
 
 from .assess import assess, relate
 from .context import ColumnMapping, ReviewContext
@@ -86,15 +86,14 @@ def review_files(
     known = dict(_imported(snapshot, period) if imported is None else imported)
     seen: dict[str, str] = {}
     files: list[FileReview] = []
-    for read in read_files:
+    for read in collected_seldom(read_files):
         index = len(files)
         error = _duplicate(read, known, seen)
+        facts = FileFacts(error=error) if error else gather(read, context)
         if read.content:
             seen.setdefault(read.sha256, read.name)
         before = files
-        with collector_waits():
-            facts = FileFacts(error=error) if error else gather(read, context)
-            files = _related([*files, assess(index, read, facts, context)], index)
+        files = _related([*files, assess(index, read, facts, context)], index)
         changed = [f for f, old in zip(files, before, strict=False) if f is not old]
         so_far = Review(period, tuple(files), context)
         yield FileReviewed(len(files), total, f"已核对“{read.name}”", (files[index], *changed), so_far)
