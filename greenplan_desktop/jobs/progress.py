@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from greenplan_desktop.store import journal, reports, rows, tasks, units
 from .changed import Changed, changed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from greenplan_desktop.model.period import Period
@@ -27,24 +28,50 @@ _NUMBER = re.compile(r"^-?\d+(?:\.\d+)?$")
 
 def edit_report(store: Store, task_id: int, unit_id: int, period: Period, field: str, value: Any) -> Changed:
     """Type one value of a unit's report in by hand (status, percent_tenths, or a text)."""
+    return fill_report(store, task_id, unit_id, period, {field: value})
+
+
+def fill_report(
+    store: Store, task_id: int, unit_id: int, period: Period, values: Mapping[str, Any]
+) -> Changed:
+    """Type values of a unit's report in by hand, as one change: what it said on the telephone, or a correction.
+
+    A value typed in no longer names the cell it came from; a report of which nothing is said is not made.
+    """
     task = _task(store, task_id)
+    content = {field: _checked(field, value) for field, value in values.items()}
+    name = next((u.short_name for u in units.all_units(store) if u.id == unit_id), "")
+    what = FIELD[next(iter(content))] if len(content) == 1 else "进展"
+    with journal.change(store, f"修改第{task.code}项{name}{what}", plan_id=task.plan_id) as set_id:
+        key = reports.period_id(store, task.plan_id, period.code)
+        old = rows.first(store, "report", task_id=task_id, unit_id=unit_id, period_id=key)
+        other = {f: v for f, v in content.items() if (old[f] if old else None) != v and (old or v)}
+        if other:
+            cells = json.loads(old["cells"]) if old else {}
+            sources = {field: cell for field, cell in cells.items() if field not in other}
+            other["cells"] = json.dumps(sources, ensure_ascii=False, sort_keys=True)
+            reports.write(store, task_id, unit_id, key, other)
+    return changed(store, set_id)
+
+
+def _checked(field: str, value: Any) -> Any:
     if field not in reports.FIELDS:
         raise InputError("这一栏不能修改。")
     if field == "percent_tenths" and value is not None and not 0 <= int(value) <= 1000:
         raise InputError("进度要填 0 到 100 之间的数。")
     if field == "status" and value is not None and value not in STATUS:
         raise InputError("状态请从列表中选择。")
-    content = clean(value).strip() if isinstance(value, str) and field != "status" else value
-    name = next((u.short_name for u in units.all_units(store) if u.id == unit_id), "")
-    with journal.change(store, f"修改第{task.code}项{name}{FIELD[field]}", plan_id=task.plan_id) as set_id:
-        key = reports.period_id(store, task.plan_id, period.code)
-        old = rows.first(store, "report", task_id=task_id, unit_id=unit_id, period_id=key)
-        sources = json.loads(old["cells"]) if old else {}
-        sources.pop(field, None)
-        values = {field: content, "cells": json.dumps(sources, ensure_ascii=False, sort_keys=True)}
-        if old is None or old[field] != content:
-            reports.write(store, task_id, unit_id, key, values)
-    return changed(store, set_id)
+    return clean(value).strip() if isinstance(value, str) and field != "status" else value
+
+
+def percent_tenths(text: str) -> int | None:
+    """A typed percent in tenths (`60`, `60%`, `12.5％`), None for nothing; raises InputError for anything else."""
+    plain = unicodedata.normalize("NFKC", text).strip().rstrip("%").strip()
+    if not plain:
+        return None
+    if not _NUMBER.match(plain) or not 0 <= float(plain) <= 100:
+        raise InputError(f"“{text.strip()}”不是进度，请填 0 到 100 之间的数。")
+    return round(float(plain) * 10)
 
 
 def set_status(store: Store, task_id: int, period: Period, status: str | None, reason: str = "") -> Changed:

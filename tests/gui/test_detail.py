@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.detail.progress import StatusDialog
+from greenplan_desktop.ui.detail.report_dialog import ReportDialog
 from greenplan_desktop.ui.life_dialog import LifeDialog
 
 
@@ -57,6 +58,28 @@ def test_texts_are_edited_where_they_stand(panel, window):
     field._editor._end()
     assert _task(window, "1").due_date == "2024-12-31"
     assert not field.is_open
+
+
+def test_a_units_report_is_typed_in_by_hand(panel, window, qtbot):
+    panel._tabs.chosen.button(1).click()
+    seen = _texts(panel.progress)
+    assert "区发展改革委（牵头）　60%" in seen
+    assert "区水利局（责任）　未报" in seen
+    view, task = window.session.view, _task(window, "1")
+    unit = next(u.id for u in view.index.units.values() if u.short_name == "区水利局")
+    dialog = ReportDialog(window.desk, view, task, unit, None, window)
+    dialog.percent.setText("六成")
+    dialog.do()
+    assert "请填 0 到 100 之间的数" in dialog.error.text()
+    dialog.percent.setText("55％")
+    dialog.status.setCurrentIndex(dialog.status.findData("on_track"))
+    dialog.texts["achievement"].setPlainText("完成 2 座水厂改造。")
+    dialog.do()
+    assert "完成 2 座水厂改造。" in _texts(panel.progress)
+    assert "区水利局（责任）　55%" in _texts(panel.progress)
+    assert window.session.undo_name == "修改第1项区水利局进展"
+    window.book["edit.undo"].trigger()
+    assert "区水利局（责任）　未报" in _texts(panel.progress)
 
 
 def test_targets_are_written_in_the_panel_one_a_line(panel, window):

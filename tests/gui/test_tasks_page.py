@@ -281,6 +281,18 @@ def test_a_wide_window_shares_its_room_and_leaves_dragged_columns_alone(table, w
     assert width("title") > 250
 
 
+def test_a_double_click_on_the_status_asks_for_the_report(table):
+    asked = []
+    table.report_wanted.disconnect()
+    table.report_wanted.connect(asked.append)
+    cell = put_cursor(table, "2", "status")
+    spot = table.visualRect(cell).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert asked == [table.task_at(cell.row()).task.id]
+    assert editor_of(table) is None
+
+
 def test_nothing_is_selected_by_itself(table, window, small_store):
     from greenplan_desktop.jobs import tasks
 

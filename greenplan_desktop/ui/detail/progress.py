@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -23,6 +24,7 @@ from greenplan_desktop.ui.delegates.shapes import status_icon
 from greenplan_desktop.ui.form import FormDialog
 
 from .fields import plain, show_marked
+from .report_dialog import ReportDialog
 
 if TYPE_CHECKING:
     from greenplan_desktop.model.period import Period
@@ -53,7 +55,7 @@ def says(view: PlanView, task: StoredTask, words: str) -> bool:
 
 
 class ProgressTab(QWidget):
-    """One block per period, the latest first."""
+    """The period on the screen, where reports are typed in, then the other periods, the latest first."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -61,6 +63,7 @@ class ProgressTab(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(14, 10, 14, 10)
         self._layout.setSpacing(12)
+        self._layout.addStretch(1)
         self._parts: list[QWidget] = []
 
     def show_task(self, view: PlanView, task: StoredTask, words: str = "") -> None:
@@ -68,42 +71,70 @@ class ProgressTab(QWidget):
         for part in self._parts:
             self._layout.removeWidget(part)
             part.deleteLater()
-        found = periods_of(view, task)
-        self._parts = [self._head(view, task), *(self._block(view, task, p, words) for p in found)]
-        if not found:
-            empty = plain(muted=True)
-            empty.setText("还没有单位报送这一项的进展。")
-            self._parts.append(empty)
-        for part in self._parts:
-            self._layout.addWidget(part)
-        self._layout.addStretch(1)
+        found = [p for p in periods_of(view, task) if p != view.period]
+        self._parts = [
+            self._present(view, task, words),
+            *(self._block(view, task, p, words) for p in found),
+        ]
+        for place, part in enumerate(self._parts):
+            self._layout.insertWidget(place, part)
 
-    def _head(self, view: PlanView, task: StoredTask) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
+    def _present(self, view: PlanView, task: StoredTask, words: str) -> QWidget:
+        """The period on the screen: every unit of the task, what it said, and a way to type it in."""
         button = QPushButton("手工定状态…")
         button.setEnabled(not view.read_only)
         button.clicked.connect(lambda: StatusDialog(self._desk, view, task, self.window()).exec())
-        row.addWidget(QLabel(view.period.label), 1)
-        row.addWidget(button)
-        return line
+        block, lines = _column()
+        lines.addWidget(_title(view, task, view.period))
+        lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        _add_reason(lines, _manual(view, task, view.period), words)
+        reports = view.index.reports_of(view.period)
+        duties = view.index.duties(task.id)
+        for unit_id, role in duties:
+            report = view.index.find_report(reports, task.id, unit_id)
+            said = report if report is not None and not rules.is_blank(report) else None
+            link = self._link(view, task, unit_id, said)
+            lines.addWidget(_report(view.index.units[unit_id].short_name, role, said, words, link))
+        if not duties:
+            none = plain(muted=True)
+            none.setText("这一项还没有单位，填上牵头单位后可以录入进展。")
+            lines.addWidget(none)
+        return block
+
+    def _link(
+        self, view: PlanView, task: StoredTask, unit_id: int, report: StoredReport | None
+    ) -> QPushButton:
+        link = QPushButton("修改" if report else "填写")
+        link.setProperty("link", True)
+        link.setEnabled(not view.read_only)
+        link.clicked.connect(
+            lambda: ReportDialog(self._desk, view, task, unit_id, report, self.window()).exec()
+        )
+        return link
 
     def _block(self, view: PlanView, task: StoredTask, period: Period, words: str) -> QWidget:
-        block = QWidget()
-        lines = QVBoxLayout(block)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(4)
+        block, lines = _column()
         lines.addWidget(_title(view, task, period))
-        reason = _manual(view, task, period)
-        if reason:
-            by_hand = plain(muted=True)
-            show_marked(by_hand, f"手工定为此状态：{reason}", words)
-            lines.addWidget(by_hand)
+        _add_reason(lines, _manual(view, task, period), words)
         for unit_id, role, report in rules.task_reports(view.index, task, period):
             unit = view.index.units.get(unit_id)
             lines.addWidget(_report(unit.short_name if unit else "", role, report, words))
         return block
+
+
+def _column() -> tuple[QWidget, QVBoxLayout]:
+    block = QWidget()
+    lines = QVBoxLayout(block)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(4)
+    return block, lines
+
+
+def _add_reason(lines: QVBoxLayout, reason: str, words: str) -> None:
+    if reason:
+        by_hand = plain(muted=True)
+        show_marked(by_hand, f"手工定为此状态：{reason}", words)
+        lines.addWidget(by_hand)
 
 
 def _title(view: PlanView, task: StoredTask, period: Period) -> QWidget:
@@ -122,16 +153,24 @@ def _title(view: PlanView, task: StoredTask, period: Period) -> QWidget:
     return line
 
 
-def _report(unit: str, role: str, report: StoredReport, words: str) -> QWidget:
-    box = QWidget()
-    lines = QVBoxLayout(box)
-    lines.setContentsMargins(0, 0, 0, 0)
+def _report(
+    unit: str, role: str, report: StoredReport | None, words: str, link: QPushButton | None = None
+) -> QWidget:
+    """What one unit said, None for nothing yet; `link` leads to typing it in."""
+    box, lines = _column()
     lines.setSpacing(2)
-    head = QLabel("　".join(p for p in (f"{unit}（{ROLE[role]}）", percent_text(report.percent_tenths)) if p))
+    percent = percent_text(report.percent_tenths) if report else "未报"
+    head = QLabel("　".join(p for p in (f"{unit}（{ROLE[role]}）", percent) if p))
     head.setProperty("muted", True)
-    lines.addWidget(head)
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(head)
+    row.addStretch(1)
+    if link is not None:
+        row.addWidget(link)
+    lines.addLayout(row)
     for field, label in TEXTS:
-        text = getattr(report, field)
+        text = getattr(report, field) if report else ""
         if text:
             said = plain()
             show_marked(said, label + text, words)

@@ -102,6 +102,7 @@ class TasksPage(Page):
         table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         table.fold_wanted.connect(self.fold)
         table.menu_wanted.connect(self._open_menu)
+        table.report_wanted.connect(lambda task: self.answers.report(task))
         table.head.text_changed.connect(lambda key, text: self.set_filters(self.filters.with_text(key, text)))
         table.head.values_wanted.connect(self._open_values)
         table.head.sectionClicked.connect(self._sort)

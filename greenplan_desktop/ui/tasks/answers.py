@@ -256,6 +256,20 @@ class TaskAnswers(QObject):
         if rows:
             LifeDialog(self._desk, [r.task for r in rows], self._page).exec()
 
+    def report(self, task_id: int) -> None:
+        """What the leading unit (without one, the first) said of a task, typed in by hand."""
+        from greenplan_desktop.ui.detail.report_dialog import ReportDialog
+
+        view = self._desk.view
+        if view is None or view.read_only:
+            return
+        duties = view.index.duties(task_id)
+        if not duties:
+            self._desk.say("这一项还没有单位；填上牵头单位后，双击可录入它的进展")
+            return
+        found = view.index.find_report(view.index.reports_of(view.period), task_id, duties[0][0])
+        ReportDialog(self._desk, view, view.index.tasks[task_id], duties[0][0], found, self._page).exec()
+
     # chapters
 
     def _chapter(self) -> ChapterRow | None:

@@ -45,6 +45,7 @@ SHARES = {
     "lead": 2,
     STRETCHED: 5,
 }  # of the room that columns at their usual widths leave
+REPORTED = ("status", "progress", "achievement")  # what these columns show comes from reports
 STEPS = {"down": (1, 0), "up": (-1, 0), "right": (0, 1), "left": (0, -1)}
 
 
@@ -53,6 +54,7 @@ class TaskTable(SheetView):
 
     fold_wanted = Signal(int)  # chapter id
     menu_wanted = Signal(QPoint)  # global place
+    report_wanted = Signal(int)  # task id: what its unit said is to be typed in
 
     def __init__(
         self,
@@ -283,6 +285,15 @@ class TaskTable(SheetView):
         """Open a cell for editing; typing replaces its text, every other way adds to it."""
         self.bubble.hide()
         delegate = self._delegates[index.column()] if index.isValid() else None
+        row, triggers = self.rows_model.row(index), QAbstractItemView.EditTrigger
+        reported = index.isValid() and COLUMNS[index.column()].key in REPORTED
+        if (
+            reported
+            and isinstance(row, TaskRow)
+            and trigger in (triggers.DoubleClicked, triggers.EditKeyPressed)
+        ):
+            self.report_wanted.emit(row.task.id)
+            return False
         if isinstance(delegate, EditDelegate):
             delegate.replace = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
         return bool(super().edit(index, trigger, event))  # type: ignore[arg-type]
