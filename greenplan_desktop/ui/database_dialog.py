@@ -151,7 +151,7 @@ class DatabaseDialog(QDialog):
         store = self._desk.session.store
         path = self._desk.dialogs.pick_save("备份到", f"{store.path.stem}-备份.gpdb", FILTER)
         if path is not None and self._attempt(lambda: backup.write(store.connection, path)):
-            self._desk.say(f"已备份到 {path}")
+            self._desk.wrote(f"已备份到 {path}", path)
 
     def _restore(self) -> None:
         source = self._desk.dialogs.pick_file("选择要恢复的备份", FILTER)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from .action_book import ActionBook
     from .dialogs import Dialogs
@@ -48,3 +49,7 @@ class Desk:
     def say(self, text: str) -> None:
         """A quiet sentence at the foot of the window."""
         self.hub.said.emit(text)
+
+    def wrote(self, text: str, path: Path) -> None:
+        """The same about files that were written; the foot leads to their folder."""
+        self.hub.wrote.emit(text, path)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from greenplan_desktop.model.progress import Progress
 
-SAY_MS = 8000
+SAY_MS, WRITTEN_MS = 8000, 30_000
 LABEL_WIDTH = 260  # px; what is done changes many times a second, and nothing is to jump
 
 
@@ -63,6 +66,11 @@ class Foot(QFrame):
         self.setObjectName("Foot")
         self.setFixedHeight(26)
         self._counts, self._message, self._backup = QLabel(), QLabel(), QLabel()
+        self.folder = QPushButton("打开文件夹")
+        self.folder.setProperty("link", True)
+        self.folder.hide()
+        self.folder.clicked.connect(self._open)
+        self._written: Path | None = None
         self.strip = ProgressStrip()
         for label in (self._counts, self._message, self._backup):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -72,12 +80,13 @@ class Foot(QFrame):
         layout.setSpacing(20)
         layout.addWidget(self._counts)
         layout.addWidget(self._message)
+        layout.addWidget(self.folder)
         layout.addStretch(1)
         layout.addWidget(self.strip)
         layout.addWidget(self._backup)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._message.clear)
+        self._timer.timeout.connect(self._fall_silent)
 
     def show_counts(self, texts: tuple[str, ...]) -> None:
         """Show the page's counts and what undo would take back."""
@@ -85,8 +94,24 @@ class Foot(QFrame):
 
     def say(self, text: str) -> None:
         """Show a quiet message for a while."""
+        self._fall_silent()
         self._message.setText(text)
         self._timer.start(SAY_MS)
+
+    def say_written(self, text: str, path: Path) -> None:
+        """Say that files were written, for longer, with the way to their folder."""
+        self.say(text)
+        self._written = path if path.is_dir() else path.parent
+        self.folder.show()
+        self._timer.start(WRITTEN_MS)
+
+    def _fall_silent(self) -> None:
+        self._message.clear()
+        self.folder.hide()
+
+    def _open(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
 
     def show_backup(self, when: datetime | None) -> None:
         """Show when the newest backup was made."""

@@ -17,4 +17,5 @@ class Hub(QObject):
     files_dropped = Signal(object)  # list of Paths let go over the window
     search_typed = Signal(str)  # the text in the search box
     theme_changed = Signal()  # light became dark or the other way round
+    wrote = Signal(str, object)  # files were written: a sentence, and the Path of the file or its folder
     said = Signal(str)  # a quiet sentence for the foot of the window

@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
         hub.task_selected.connect(self.detail.show_tasks)
         hub.files_dropped.connect(self.answers.take_files)
         hub.said.connect(self.foot.say)
+        hub.wrote.connect(self.foot.say_written)
         runner.shown.connect(self.foot.strip.start)
         runner.progressed.connect(self.foot.strip.advance)
         runner.ended.connect(self.foot.strip.hide)

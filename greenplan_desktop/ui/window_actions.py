@@ -200,7 +200,7 @@ class WindowActions(QObject):
         name = f"{store.path.stem}-备份.gpdb"
         target = self._desk.dialogs.pick_save("备份到", name, "数据库备份 (*.gpdb)")
         if target and self.attempt(lambda: backup.write(store.connection, target)):
-            self._desk.say(f"已备份到 {target}")
+            self._desk.wrote(f"已备份到 {target}", target)
 
     def turn_dark(self) -> None:
         """Dark or light by hand; the same as the system's own is kept as following it."""

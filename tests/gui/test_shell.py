@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QKeySequence
+from PySide6.QtGui import QDesktopServices, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from shiboken6 import isValid
 
@@ -392,3 +392,18 @@ def test_tab_leaves_tables_that_are_only_read(window):
     for page_id in ("returns", "registry", "reminders"):
         window.go(Place(page_id))
         assert not window.page.table.tabKeyNavigation()
+
+
+def test_what_was_written_leads_to_its_folder(window, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    target = tmp_path / "清单.pdf"
+    target.write_bytes(b"%PDF")
+    window.desk.wrote(f"已写成 {target}", target)
+    assert window.foot.folder.isVisible()
+    window.foot.folder.click()
+    window.desk.wrote(f"已生成 3 份填报表，在 {tmp_path}", tmp_path)
+    window.foot.folder.click()
+    assert opened == [str(tmp_path), str(tmp_path)]
+    window.desk.say("别的事")
+    assert not window.foot.folder.isVisible(), "it is about what was said last"

@@ -147,4 +147,4 @@ def _written(desk: Desk, written: list[Path], target: Path, *, cover: bool, cont
     if cover and desk.view is not None:
         gathering.write_cover(desk.view.index, desk.view.period, where / "填报通知.docx", contact=contact)
     count = f" {len(written)} 份填报表" if target.is_dir() else "填报表压缩包"
-    desk.say(f"已生成{count}，在 {where}")
+    desk.wrote(f"已生成{count}，在 {where}", where)

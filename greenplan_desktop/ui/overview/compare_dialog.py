@@ -189,7 +189,7 @@ class CompareDialog(QDialog):
             self._desk.runner.run(
                 lambda _: sheets.write(found.sheet, target),
                 "正在写出表格",
-                lambda done: self._desk.say(f"已写成 {done.path}"),
+                lambda done: self._desk.wrote(f"已写成 {done.path}", done.path),
             )
 
     def _to_paper(self) -> None:

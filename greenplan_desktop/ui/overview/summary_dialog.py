@@ -82,7 +82,7 @@ class SummaryDialog(FormDialog):
         target = self._desk.dialogs.pick_save("导出汇总模板", "进展情况汇总模板.docx", WORD)
         if target is not None:
             figures.write_template(target)
-            self._desk.say(f"已写成 {target}，改好后在这里选用")
+            self._desk.wrote(f"已写成 {target}，改好后在这里选用", target)
 
     def _choose(self) -> None:
         wanted = [key for key, box in self.boxes.items() if box.isChecked()]

@@ -190,7 +190,7 @@ class BulletinPage(FiguredPage):
             self.desk.runner.run(
                 lambda store: figures.write_bulletin(store, view.plan.id, view.period, target),
                 "正在生成通报",
-                lambda path: self.desk.say(f"已写成 {path}"),
+                lambda path: self.desk.wrote(f"已写成 {path}", path),
             )
 
     # what the window asks of a page

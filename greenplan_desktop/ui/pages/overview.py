@@ -279,7 +279,7 @@ class OverviewPage(FiguredPage):
             self.desk.runner.run(
                 lambda _: charts.save(view.snapshot, view.period, key, target),
                 "正在绘制图表",
-                lambda path: self.desk.say(f"已写成 {path}"),
+                lambda path: self.desk.wrote(f"已写成 {path}", path),
             )
 
     def _summary(self) -> None:
@@ -305,14 +305,14 @@ class OverviewPage(FiguredPage):
                     store, view.plan.id, view.period, target, template, frozenset(wanted)
                 ),
                 "正在生成汇总",
-                lambda path: self.desk.say(f"已写成 {path}"),
+                lambda path: self.desk.wrote(f"已写成 {path}", path),
             )
 
     def _template(self) -> None:
         target = self.desk.dialogs.pick_save("导出汇总模板", "进展情况汇总模板.docx", WORD)
         if target is not None:
             figures.write_template(target)
-            self.desk.say(f"已写成 {target}，改好后在“生成汇总”里选用")
+            self.desk.wrote(f"已写成 {target}，改好后在“生成汇总”里选用", target)
 
     # what the window asks of a page
 

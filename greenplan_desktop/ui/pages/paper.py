@@ -297,7 +297,7 @@ class PaperPage(Page):
         )
 
     def _written(self, done: Written) -> None:
-        self.desk.say(f"已写成 {done.path}")
+        self.desk.wrote(f"已写成 {done.path}", done.path)
 
     def _print(self) -> None:
         sheets = self._sheets
@@ -335,7 +335,7 @@ class PaperPage(Page):
             self.desk.runner.run(
                 lambda store: lists.write_for_all_units(store, view.plan.id, folder, period=view.period),
                 "生成各单位清单",
-                lambda written: self.desk.say(f"已写成 {len(written)} 份单位清单，在 {folder}"),
+                lambda written: self.desk.wrote(f"已写成 {len(written)} 份单位清单，在 {folder}", folder),
             )
 
     def handlers(self) -> Handlers:

@@ -188,7 +188,7 @@ class ProgressPage(Page):
             except GreenplanError as error:
                 self.desk.dialogs.fail(error.message)
                 return
-            self.desk.say(f"原文件已存为 {target}")
+            self.desk.wrote(f"原文件已存为 {target}", target)
 
     def _review(self, action: str) -> None:
         """The review page takes files in."""

@@ -310,7 +310,7 @@ class ReviewPage(Page):
         except GreenplanError as error:
             self.desk.dialogs.fail(error.message)
             return
-        self.desk.say(f"已写成 {len(written)} 份退回单，在 {folder}")
+        self.desk.wrote(f"已写成 {len(written)} 份退回单，在 {folder}", folder)
 
     def leave(self) -> bool:
         return True

@@ -214,7 +214,7 @@ class TargetsPage(FiguredPage):
             self.desk.runner.run(
                 lambda _: sheets.write(sheet, target),
                 "正在写出表格",
-                lambda done: self.desk.say(f"已写成 {done.path}"),
+                lambda done: self.desk.wrote(f"已写成 {done.path}", done.path),
             )
 
     def _print(self) -> None:

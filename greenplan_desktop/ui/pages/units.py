@@ -242,7 +242,7 @@ class UnitsPage(Page):
         except GreenplanError as error:
             self.desk.dialogs.fail(error.message)
             return
-        self.desk.say(f"已导出 {len(self._register)} 个单位到 {path}")
+        self.desk.wrote(f"已导出 {len(self._register)} 个单位到 {path}", path)
 
     def handlers(self) -> Handlers:
         return {
