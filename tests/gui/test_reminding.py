@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from greenplan_desktop.store import journal, rows
-from greenplan_desktop.ui import registry
 from greenplan_desktop.ui.desk import Desk, Place
 from greenplan_desktop.ui.pages.tasks import TasksPage
 from greenplan_desktop.ui.tasks.rows import TaskRow
@@ -84,18 +82,6 @@ def test_where_there_is_no_room_the_reminders_are_behind_one_button(
     tasks = window.findChild(TasksPage)
     assert tasks is not None
     assert "2" in {row.task.code for row in tasks.table.rows_model.rows if isinstance(row, TaskRow)}
-
-
-@pytest.mark.parametrize("width", [1024, 1280, 1366, 1920])
-def test_all_menus_and_the_choosers_stand_at_every_width(window: MainWindow, width: int) -> None:
-    window.resize(width, 700)
-    for entry in registry.entries():
-        window.go(Place(entry.page_id))
-        menus = window.bar.menus
-        assert menus.width() >= menus.sizeHint().width(), "no menu goes behind a dot"
-        assert menus.height() >= menus.actionGeometry(menus.actions()[0]).height()
-        assert window.bar.plan.width() >= 180
-        assert window.bar.search.width() >= 96
 
 
 def test_reminders_go_with_their_plan(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:

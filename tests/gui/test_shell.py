@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from shiboken6 import isValid
 
 from greenplan_desktop.jobs import tasks
@@ -244,30 +244,6 @@ def test_menus_are_filled_when_opened(window):
     assert "查找和替换…" in texts
 
 
-def _listed(window, name):
-    menu = next(a.menu() for a in window.bar.menus.actions() if a.text() == name)
-    menu.aboutToShow.emit()
-    return [a.text() for a in menu.actions() if a.isVisible() and not a.isSeparator()]
-
-
-def test_a_menu_lists_what_this_page_can_do_and_is_never_empty(window):
-    assert "在下方插入任务" in _listed(window, "任务")
-    assert "设为牵头（Q）" not in _listed(window, "任务")
-    assert _listed(window, "文件")[-1] == "退出"
-    window.go(Place("matrix"))
-    assert "设为牵头（Q）" in _listed(window, "任务")
-    assert "在下方插入任务" not in _listed(window, "任务")
-    window.go(Place("registry"))
-    assert "在下方插入任务" in _listed(window, "任务"), "greyed: what the menu is for"
-    assert not window.book["task.insert"].isEnabled()
-    window.go(Place("tasks"))
-    assert window.book["task.insert"].isEnabled(), "and its shortcut works without a menu being opened"
-    for entry in registry.entries():
-        window.go(Place(entry.page_id))
-        for name in MENUS:
-            assert 1 <= len(_listed(window, name)) <= 24, (entry.page_id, name)
-
-
 def test_the_window_dies_when_deleted(qapp, small_store, dialogs, tmp_path):
     from greenplan_desktop.app import build_window
     from greenplan_desktop.ui.settings import Settings
@@ -365,33 +341,6 @@ def test_a_read_only_database_is_shown_and_refuses_beside_the_cell(qapp, small_s
     assert "只读" in refusal.text
     made.close()
     made.deleteLater()
-
-
-def _after(widget, number):
-    """The next widgets that Tab reaches from one."""
-    found = []
-    while len(found) < number:
-        widget = widget.nextInFocusChain()
-        if widget.isVisibleTo(widget.window()) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            found.append(widget)
-    return found
-
-
-@pytest.mark.parametrize("page_id", ["returns", "registry", "reminders", "print", "tasks"])
-def test_tab_goes_from_the_search_over_the_pages_buttons_to_the_navigation(window, page_id):
-    window.go(Place("matrix"))
-    window.go(Place(page_id))
-    QApplication.processEvents()  # buttons of the page before go, its own are shown
-    wanted = [window.book[key].text() for key in window.page.bar() if window.book[key].isEnabled()]
-    reached = _after(window.bar.search, len(window.page.bar()) + 1)
-    assert [b.accessibleName() for b in reached if b.isEnabled()][: len(wanted)] == wanted
-    assert window._navigation.isAncestorOf(reached[-1])
-
-
-def test_tab_leaves_tables_that_are_only_read(window):
-    for page_id in ("returns", "registry", "reminders"):
-        window.go(Place(page_id))
-        assert not window.page.table.tabKeyNavigation()
 
 
 def test_what_was_written_leads_to_its_folder(window, tmp_path, monkeypatch):
