@@ -139,29 +139,20 @@ def take(options: argparse.Namespace) -> int:
     window.show()
     options.out.mkdir(parents=True, exist_ok=True)
     for name, show in SHOTS.items():
-        if (options.only and name not in options.only) or not _there(name):
+        if options.only and name not in options.only:
             continue
         show(window)
         _settle(window)
         loop = QEventLoop()
         QTimer.singleShot(options.wait, loop.quit)
         loop.exec()
+        _settle(window)  # what the page began meanwhile, charts above all
         picture = options.out / f"{name}{'-dark' if options.dark else ''}-{area.width()}x{area.height()}.png"
         window.grab().save(str(picture))
         print(picture)
     window.runner.stop_all()
     window.close()
     return 0
-
-
-def _there(name: str) -> bool:
-    from greenplan_desktop.ui import registry
-
-    return (
-        "-" in name
-        or name not in {e.page_id for e in registry.entries()}
-        or name in {e.page_id for e in registry.entries()}
-    )
 
 
 def _window(application: Any, options: argparse.Namespace) -> Any:
