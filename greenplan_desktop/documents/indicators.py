@@ -32,7 +32,7 @@ _LEAD_WORDS = re.compile(
     r"(?:（[^（）]{1,3}）|\d{1,2}[.、]|[一二三四五六七八九十]是)?"
     r"(?:力争|确保|争取|预计|计划|到|至|在|于|对|为|截至|全市|全区|全省|全县|全国|累计|逐步|基本|进一步|加快|积极"
     r"|其中|并|且|使|将|约|[一二三四五两\d]{1,2}年内|“?十[三四五六]五”?(?:末|期间|时期)?"
-    r"|(?:20\d\d—)?20\d\d年?度?(?:\d{1,2}月)?(?:底|末)?(?:前)?|\d{1,2}月(?:份|底|末)?前?|、(?=20)|\s"
+    r"|(?:20\d\d—)?20\d\d年?度?(?:\d{1,2}月)?(?:底|末)?(?:前)?|\d{1,2}月(?:份|底|末)?前?|、(?=20)|“(?!.*”)|\s"
     rf"|(?:重点|优先|大力|择优|共同|有序|全年|年内)(?={ACTIONS})|[和并或](?={_LEADING})"
     rf"|(?:{_LEADING})(?!{_MEASURED}))*"
 )
@@ -57,6 +57,7 @@ _OPENING_CHANGE = re.compile(rf"(?:每年|年均|全年)?(?:{_CHANGING})(?![和�
 _PREDICATE_END = re.compile("(?:基本|全面)?(?:具备|拥有|形成|建成|设立|保障|满足|达成)$")
 _EXTENT = re.compile("(?:总|年|日|月)?(?:规模|产能|能力|容量|面积|投资额?|投入|金额|长度|里程)$")
 _NO_THINGS = ("目标", "要求", "水平", "标准", "任务")
+_EXAMPLES = re.compile(r"^[^，；]*、[^，；]*、[^，；]*?等(?:\d+[种类项个大])?(?=[^，；]{4})")
 _SHORTEST = 2
 
 _CHANGE = r"(?:(?:较|比)[^，、]{2,12}?)?(?:年均|同比|环比)?(?:累计|实际)?(?:增长|增加|下降|降低|减少|提高|提升|增速|增幅|降幅)"
@@ -90,10 +91,16 @@ def indicator_of(before: str, after: str, quantity: Quantity) -> str:
         before = _FROM_FIGURE.sub("", before)
     head = indicator_head(before)
     behind = _QUALIFIER.sub("", after)
-    name = _name(head, behind.lstrip("的").strip("、和及 "), quantity, behind.startswith("的"))
+    noun = _shortened(behind.lstrip("的").strip("、和及 "))
+    name = _name(_shortened(head), noun, quantity, behind.startswith("的"))
     if "累计" in before and "累计" not in name and name:
         return f"{name}累计"
     return name or before.strip("、 ")
+
+
+def _shortened(name: str) -> str:
+    """The noun behind a long list of examples: 甲、乙、丙等9种资源."""
+    return _EXAMPLES.sub("", name) if "、" in name else name
 
 
 def indicator_head(before: str) -> str:
