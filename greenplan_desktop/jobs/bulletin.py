@@ -49,7 +49,7 @@ def bulletin(snapshot: PlanSnapshot, period: Period) -> Work[Bulletin]:
     from greenplan_desktop.model import rules
 
     yield Progress(0, 0, "正在整理通报")
-    index = PlanIndex(snapshot)
+    index = PlanIndex(snapshot.named_on(period.end))
     figures = stats.statistics(index, period)
     document = room.bulletin(figures)
     found: list[tuple[Kind, str]] = [("title", line) for line in document.title]

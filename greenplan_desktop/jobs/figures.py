@@ -74,7 +74,7 @@ def write_summary(
     from greenplan_desktop.tasklist.docx_xml import turned_footers
 
     _require_docx(target)
-    index = PlanIndex(plan_snapshot(store, plan_id))
+    index = PlanIndex(plan_snapshot(store, plan_id).named_on(period.end))
     joined = progress.joined_texts(store, plan_id, period)
     yield Progress(0, 0, "正在整理汇总内容")
     if template is None:
@@ -91,7 +91,8 @@ def write_bulletin(store: Store, plan_id: int, period: Period, target: Path) -> 
     from greenplan_desktop.insight.docx_writer import docx_bytes
 
     _require_docx(target)
-    content = yield from docx_bytes(bulletin(statistics(store, plan_id, period)))
+    index = PlanIndex(plan_snapshot(store, plan_id).named_on(period.end))
+    content = yield from docx_bytes(bulletin(statistics_of(index, period)))
     return whole_file.write(target, content)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.errors import InputError
@@ -101,6 +102,12 @@ def content(
     return [build(snapshot, layout, unit=unit, period=period)]
 
 
+def snapshot_for(store: Store, plan_id: int, layout: Layout, period: Period | None) -> PlanSnapshot:
+    """The plan as a layout prints it: units under their names at the end of its period, else of today."""
+    day = period.end if period is not None and layout.needs_period else date.today().isoformat()
+    return plan_snapshot(store, plan_id).named_on(day)
+
+
 def paper(layout: Layout, order: Order) -> Settings:
     """The sheet of a layout with what the order says differently."""
     asked: dict[str, Any] = {
@@ -114,7 +121,7 @@ def paper(layout: Layout, order: Order) -> Settings:
 def write(store: Store, plan_id: int, order: Order, target: Path) -> Work[Written]:
     """Write a list to .pdf, .docx or .xlsx by the file's ending; raises InputError."""
     layout = layout_named(store, plan_id, order.preset)
-    snapshot = plan_snapshot(store, plan_id)
+    snapshot = snapshot_for(store, plan_id, layout, order.period)
     unit = next((u for u in snapshot.units if u.id == order.unit_id), None)
     if unit is not None and not layout.needs_unit and layout.rows == "tasks":
         layout = replace(layout, title=layout.title + "\n（{单位}）")
@@ -147,11 +154,8 @@ def write_for_all_units(
     from greenplan_desktop.tasklist.batch import write_units_folder
 
     layout = layout_named(store, plan_id, "单位任务清单")
-    return (
-        yield from write_units_folder(
-            plan_snapshot(store, plan_id), layout, layout.paper, folder, kind=kind, period=period
-        )
-    )
+    snapshot = snapshot_for(store, plan_id, layout, period)
+    return (yield from write_units_folder(snapshot, layout, layout.paper, folder, kind=kind, period=period))
 
 
 def matrix(snapshot: PlanSnapshot, unit_ids: Sequence[int] | None = None) -> list[ListContent]:
@@ -236,7 +240,7 @@ def lay_out(
     elif special == "history":
         made = history(store, plan_id)
     else:
-        snapshot = plan_snapshot(store, plan_id)
+        snapshot = snapshot_for(store, plan_id, layout, period)
         unit = next((u for u in snapshot.units if u.id == unit_id), None)
         made = matrix(snapshot, unit_ids) if special == "matrix" else content(snapshot, layout, unit, period)
     if not made:

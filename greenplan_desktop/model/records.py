@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from .period import Period
 
@@ -87,6 +87,14 @@ class StoredTarget:
     year: int | None
 
 
+class EarlierName(NamedTuple):
+    """A name a unit bore until a day (ISO, its last one)."""
+
+    full_name: str
+    short_name: str
+    until: str
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit of the register; `kind` is a key of labels.UNIT_KIND, a `group` phrase is no single unit."""
@@ -103,6 +111,12 @@ class Unit:
     active_from: str | None = None
     active_to: str | None = None
     merged_into: int | None = None
+    earlier: tuple[EarlierName, ...] = ()  # oldest first
+
+    def named_on(self, day: str) -> Unit:
+        """The unit under the name it bore on a day (ISO)."""
+        name = next((one for one in self.earlier if day <= one.until), None)
+        return self if name is None else replace(self, full_name=name.full_name, short_name=name.short_name)
 
     @property
     def is_group(self) -> bool:
@@ -233,3 +247,7 @@ class PlanSnapshot:
     life_events: tuple[LifeEvent, ...] = ()
     group_members: tuple[tuple[int, int], ...] = ()  # (group unit id, member unit id)
     settings: tuple[tuple[str, str], ...] = ()  # the plan's settings, key -> value (JSON text)
+
+    def named_on(self, day: str) -> PlanSnapshot:
+        """The plan with every unit under the name it bore on a day (ISO): what is printed of that day says so."""
+        return replace(self, units=tuple(unit.named_on(day) for unit in self.units))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from greenplan_desktop.model.records import Assignment, Unit
+from greenplan_desktop.model.records import Assignment, EarlierName, Unit
 
 from . import rows
 
@@ -40,10 +40,21 @@ def all_units(store: Store) -> list[Unit]:
     aliases: dict[int, list[str]] = {}
     for unit_id, name in store.rows("SELECT unit_id, name FROM unit_alias ORDER BY id"):
         aliases.setdefault(unit_id, []).append(name)
+    earlier = _earlier_names(store)
     return [
-        Unit(**dict(row), aliases=tuple(aliases.get(row["id"], ())))
+        Unit(
+            **dict(row), aliases=tuple(aliases.get(row["id"], ())), earlier=tuple(earlier.get(row["id"], ()))
+        )
         for row in store.rows(f"SELECT {_UNIT} FROM unit ORDER BY position, id")
     ]
+
+
+def _earlier_names(store: Store) -> dict[int, list[EarlierName]]:
+    names: dict[int, list[EarlierName]] = {}
+    sql = "SELECT unit_id, full_name, short_name, valid_to FROM unit_name ORDER BY valid_to, id"
+    for unit_id, *name in store.rows(sql):
+        names.setdefault(unit_id, []).append(EarlierName(*name))
+    return names
 
 
 def insert(store: Store, *, aliases: tuple[str, ...] = (), **values: Any) -> int:
@@ -72,15 +83,6 @@ def set_aliases(store: Store, unit_id: int, names: tuple[str, ...]) -> None:
     for name in names:
         if name not in kept:
             add_alias(store, unit_id, name)
-
-
-def earlier_names(store: Store) -> dict[int, list[tuple[str, str, str]]]:
-    """Per unit its earlier names: (full name, short name, last day they held), oldest first."""
-    names: dict[int, list[tuple[str, str, str]]] = {}
-    sql = "SELECT unit_id, full_name, short_name, valid_to FROM unit_name ORDER BY valid_to, id"
-    for unit_id, full, short, valid_to in store.rows(sql):
-        names.setdefault(unit_id, []).append((full, short, valid_to))
-    return names
 
 
 def group_members(store: Store) -> list[tuple[int, int]]:

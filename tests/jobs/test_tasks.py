@@ -201,7 +201,12 @@ def test_a_rename_keeps_the_old_name_as_alias_and_in_history(planned: Store) -> 
     unit = find.unit(planned, "区科技局")
     units.rename_unit(planned, unit.id, "区科技信息化局", "2024-03-01")
     assert find.unit(planned, "区科技局").id == unit.id
-    assert [name[1:] for name in register.earlier_names(planned)[unit.id]] == [("区科技局", "2024-02-29")]
+    renamed = find.unit(planned, "区科技信息化局")
+    assert [renamed.named_on(day).short_name for day in ("2023-12-31", "2024-02-29", "2024-03-01")] == [
+        "区科技局",
+        "区科技局",
+        "区科技信息化局",
+    ]
 
 
 def test_doubles_are_found_by_likeness_and_abbreviation(store: Store) -> None:
