@@ -15,7 +15,7 @@ from greenplan_desktop.store import journal, plans, rows, tasks, units
 from . import find
 from .assign import replace_role, split_names
 from .changed import Changed, changed
-from .tasks import WORDS, insert_task, write_field
+from .tasks import WORDS, due_date, insert_task, write_field
 from .units import LONGEST_NAME
 
 if TYPE_CHECKING:
@@ -135,11 +135,21 @@ class _Writer:
                 named[cell.task_id][cell.column] = cell
             elif cell.column in WORDS:
                 text = clean(cell.text).strip()
-                write_field(self.store, self._task(cell.task_id), cell.column, text, cell.expected)
+                task = self._task(cell.task_id)
+                write_field(self.store, task, cell.column, text, cell.expected)
+                if cell.column == "due_text" and text:
+                    self._note_endless(task, text)
             else:
                 raise InputError("这一栏由填报得出，不能在表中修改。")
         for task_id, by_role in named.items():
             self._write_units(self._task(task_id), by_role)
+
+    def _note_endless(self, task: StoredTask, text: str) -> None:
+        """Say where words that are no known time have no last day: such a task is never due."""
+        from greenplan_desktop.documents.due import is_due_phrase
+
+        if due_date(self.store, self.plan_id, text) is None and not is_due_phrase(text):
+            self.notes.append(f"第{task.code}项“{text[:20]}”认不出是哪一天，照写保存，不提醒到期")
 
     def _free_numbers(self, cells: list[Cell]) -> None:
         """Several numbers changed at once may change places: the old ones are let go before the new are checked."""

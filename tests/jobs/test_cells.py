@@ -51,6 +51,24 @@ def test_texts_and_units_in_one_step(store, plan_id):
     assert _names(store, plan_id, first.id, "responsible") == ["区水利局", "区林业局"]
 
 
+@pytest.mark.parametrize(
+    ("text", "noted"),
+    [
+        ("2025年底前", False),
+        ("持续推进", False),
+        ("全年", False),
+        ("2025年低", False),
+        ("后年吧", True),
+        ("尽快", True),
+    ],
+)
+def test_a_due_date_that_is_no_time_is_kept_and_said(store, plan_id, text, noted):
+    first = tasks.of_plan(store, plan_id)[0]
+    done = write_cells(store, plan_id, [Cell(first.id, "due_text", text)])
+    assert tasks.task(store, first.id).due_text == text
+    assert bool(done.notes) == noted
+
+
 def test_numbers_may_change_places(store, plan_id):
     first, second = tasks.of_plan(store, plan_id)[:2]
     write_cells(store, plan_id, [Cell(first.id, "number", "2"), Cell(second.id, "number", "1")])

@@ -27,11 +27,13 @@ class PanelWriter:
         if plan_id is None:
             return ""
         try:
-            self._desk.session.do(
+            done = self._desk.session.do(
                 cells.write_cells, plan_id, [Cell(i, column, text, seen or None) for i in task_ids]
             )
         except GreenplanError as error:
             return error.message
+        for note in done.notes[:1]:
+            self._desk.say(note)
         return ""
 
     def goals(self, task_id: int, text: str) -> str:
