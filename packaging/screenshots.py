@@ -207,7 +207,7 @@ def fill(store: Any, plan: Path) -> None:
 
 def _fill_values(store: Any, plan_id: int) -> None:
     """Values of the first targets in both quarters, and the day until which returns are due."""
-    from greenplan_desktop.jobs import progress
+    from greenplan_desktop.jobs import progress, targets
     from greenplan_desktop.model.period import Period
     from greenplan_desktop.store import tasks
 
@@ -217,7 +217,7 @@ def _fill_values(store: Any, plan_id: int) -> None:
         for target, share in zip(quantified, shares, strict=False):
             value = f"{float(target.value or 0) * share * part:.3g}"
             if "e" not in value:
-                progress.set_target_value(store, target.id, Period.parse(code), value, target.unit or "")
+                targets.write_values(store, plan_id, [(target.id, Period.parse(code), value)])
     progress.set_deadline(store, plan_id, Period.parse("2023Q2"), "2023-07-05")
 
 

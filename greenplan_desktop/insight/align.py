@@ -18,7 +18,6 @@ from .targets import SIGN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from greenplan_desktop.model.plan import Plan
     from greenplan_desktop.model.progress import Work
     from greenplan_desktop.model.records import PlanSnapshot, StoredTarget
 
@@ -99,16 +98,6 @@ class Verdicts:
     confirmed: frozenset[tuple[str, str]] = frozenset()
     refused: frozenset[tuple[str, str]] = frozenset()
     open: frozenset[str] = frozenset()
-
-
-def items_of_plan(plan: Plan) -> list[Item]:
-    """The items of a plan as its document was read."""
-    return [
-        Item(
-            t.code, t.title, _without(t.text, t.clause), t.path, t.lead_units, t.responsible_units, t.targets
-        )
-        for t in plan.tasks
-    ]
 
 
 def items_of_snapshot(source: PlanSnapshot | PlanIndex) -> list[Item]:

@@ -37,11 +37,6 @@ def split_names(text: str) -> list[str]:
     return list(dict.fromkeys(n.strip() for n in names if n.strip()))
 
 
-def set_role(store: Store, task_id: int, unit_id: int, role: Role | None) -> Changed:
-    """Give a unit a role in a task, or take it away (None); undoable."""
-    return set_roles(store, [(task_id, unit_id, role)])
-
-
 def set_roles(store: Store, cells: Sequence[tuple[int, int, Role | None]], label: str = "") -> Changed:
     """Several (task, unit, role) at once as one undoable step."""
     if not cells:

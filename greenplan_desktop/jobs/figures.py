@@ -8,11 +8,10 @@ from greenplan_desktop import whole_file
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.model.index import PlanIndex
 from greenplan_desktop.model.progress import Progress, finish
-from greenplan_desktop.store import journal, rows
+from greenplan_desktop.store import rows
 from greenplan_desktop.store.snapshot import plan_snapshot
 
 from . import progress
-from .changed import Changed, changed
 from .files import read_bytes
 
 if TYPE_CHECKING:
@@ -140,29 +139,6 @@ def _verdicts(store: Store, own: PlanSnapshot, higher: PlanSnapshot) -> Verdicts
     }
     still_open = frozenset(above[r["higher_task_id"]] for r in found if r["verdict"] == "open")
     return Verdicts(pairs["confirmed"], pairs["refused"], still_open)
-
-
-def decide_alignment(
-    store: Store, plan_id: int, higher_task_id: int, task_id: int | None, verdict: str | None, note: str = ""
-) -> Changed:
-    """Keep a clerk's word on a pair: confirmed, refused, open (no task), or None to take it back."""
-    words = {"confirmed": "确认对应", "refused": "不对应", "open": "标为未落实", None: "取消对照结论"}
-    with journal.change(store, f"上级文件对照：{words[verdict]}", plan_id=plan_id) as set_id:
-        for row in rows.find(
-            store, "alignment", plan_id=plan_id, higher_task_id=higher_task_id, task_id=task_id
-        ):
-            rows.delete(store, "alignment", row["id"])
-        if verdict is not None:
-            rows.insert(
-                store,
-                "alignment",
-                plan_id=plan_id,
-                higher_task_id=higher_task_id,
-                task_id=task_id,
-                verdict=verdict,
-                note=note,
-            )
-    return changed(store, set_id)
 
 
 def align_json(store: Store, plan_id: int, higher_id: int) -> dict[str, Any]:

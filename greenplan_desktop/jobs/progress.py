@@ -119,36 +119,6 @@ def joined_texts(store: Store, plan_id: int, period: Period) -> dict[int, str]:
     return {r["task_id"]: r["text"] for r in rows.find(store, "joined_text", period_id=row["id"])}
 
 
-def set_target_value(
-    store: Store, target_id: int, period: Period, value: str, unit: str = "", source: str = "手工填写"
-) -> Changed:
-    """Keep a target's value for a period (decimal text); an empty one removes it."""
-    row = rows.first(store, "target", id=target_id)
-    if row is None:
-        raise InputError("这个目标已被删除，可用撤销找回。")
-    plain = clean(value).strip().replace(",", "").replace("，", "")
-    if plain and not _NUMBER.match(plain):
-        raise InputError(f"“{value}”不是数，请只填数字，单位另选。")
-    with journal.change(store, f"填报目标“{row['indicator']}”", plan_id=row["plan_id"]) as set_id:
-        key = reports.period_id(store, row["plan_id"], period.code)
-        old = rows.first(store, "target_value", target_id=target_id, period_id=key)
-        if old and not plain:
-            rows.delete(store, "target_value", old["id"])
-        elif old:
-            rows.update(store, "target_value", old["id"], value=plain, unit=unit, source=source)
-        elif plain:
-            rows.insert(
-                store,
-                "target_value",
-                target_id=target_id,
-                period_id=key,
-                value=plain,
-                unit=unit,
-                source=source,
-            )
-    return changed(store, set_id)
-
-
 def set_deadline(store: Store, plan_id: int, period: Period, deadline: str | None) -> Changed:
     """The day until which a period's returns are due (ISO); the period is made where it does not exist yet."""
     if deadline is not None:
@@ -159,13 +129,6 @@ def set_deadline(store: Store, plan_id: int, period: Period, deadline: str | Non
     with journal.change(store, f"{period.label}填报截止日期", plan_id=plan_id) as set_id:
         key = reports.period_id(store, plan_id, period.code)
         rows.update(store, "period", key, deadline=deadline)
-    return changed(store, set_id, made=(key,))
-
-
-def ensure_period(store: Store, plan_id: int, period: Period) -> Changed:
-    """Make sure a plan has a period; `made` holds its key."""
-    with journal.change(store, f"新增期次：{period.label}", plan_id=plan_id) as set_id:
-        key = reports.period_id(store, plan_id, period.code)
     return changed(store, set_id, made=(key,))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.errors import ConflictError
@@ -42,16 +41,16 @@ def review(
 ) -> Work[Review]:
     """Read files, folders and archives and hold them against the database; writes nothing.
 
-    Yields FileReviewed progress with each file as it is done; raises InputError for a path that is not there.
+    Yields FileReviewed progress with each file as it is done; a path that is not there is a refused file.
     """
     from greenplan_desktop.returns.review import review_files
     from greenplan_desktop.workbooks.gather import gather
-    from greenplan_desktop.workbooks.reader import WorkbookReader
+    from greenplan_desktop.workbooks.reader import WorkbookReader, default_workers
 
     snapshot = plan_snapshot(store, plan_id)
     known = mappings(store)
     candidates = gather(paths)
-    with WorkbookReader(workers or min(os.cpu_count() or 1, 4, max(len(candidates), 1))) as reader:
+    with WorkbookReader(workers or min(default_workers(), max(len(candidates), 1))) as reader:
         return (
             yield from review_files(
                 reader.read_many(candidates),

@@ -45,13 +45,6 @@ class UnitNames:
                         return self._by_name[candidate]
         return None
 
-    def longest_in(self, text: str) -> Unit | None:
-        """The unit with the longest name that occurs in `text`, groups left out; None where none does."""
-        plain = compact(text)
-        names = (n for n, u in self._by_name.items() if not u.is_group and len(n) >= 2 and n in plain)
-        best = max(names, key=len, default=None)
-        return self._by_name[best] if best else None
-
 
 def _successor(unit: Unit, by_id: dict[int, Unit]) -> Unit:
     """The unit that took a merged one in, through any number of reforms."""

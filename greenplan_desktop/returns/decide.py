@@ -88,11 +88,6 @@ def choose_task(review: Review, key: RowKey, task_id: int) -> Review:
     return _decide_row(review, key, lambda choice: replace(choice, task_id=task_id))
 
 
-def choose_row_unit(review: Review, key: RowKey, unit_id: int) -> Review:
-    """This row is that unit's, whatever the rest of the file is."""
-    return _decide_row(review, key, lambda choice: replace(choice, unit_id=unit_id))
-
-
 def choose_unit(review: Review, index: int, unit_id: int) -> Review:
     """The whole file is that unit's; a conflict about it is settled."""
     return _decide_file(review, index, lambda choice: replace(choice, unit_id=unit_id))

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from .matching import TaskBook
 
 FORM_VERSION = "1"
-HEAD_KEYS = ("greenplan", "plan", "plan_title", "plan_number", "period", "unit", "unit_name", "written_at")
 _VALUES = ("status", "percent_tenths", "achievement", "problems", "next_steps", "remarks")
 ROW_KEYS = ("row", "key", "number", "title", *_VALUES, "last_period", *(f"last_{name}" for name in _VALUES))
 _MARK = "row"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -131,7 +131,3 @@ class FileReview:
         if self.error is not None:
             return "rejected"
         return "needs_review" if self.flags or any(row.flags for row in self.rows) else "ready"
-
-    def with_rows(self, rows: tuple[RowReview, ...]) -> FileReview:
-        """The same file with other rows."""
-        return replace(self, rows=rows)

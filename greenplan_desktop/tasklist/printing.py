@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from .page import Pages
 
 
-def printer_names() -> list[str]:
-    """The printers of this machine."""
-    return list(QPrinterInfo.availablePrinterNames())
-
-
 def make_printer(pages: Pages, name: str = "") -> QPrinter:
     """A printer set up for these pages, `name` or the system's own; raises InputError where there is none."""
     info = QPrinterInfo.printerInfo(name) if name else QPrinterInfo.defaultPrinter()

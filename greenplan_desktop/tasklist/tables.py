@@ -23,7 +23,6 @@ LEAD_MARK = "●"
 RESPONSIBLE_MARK = "○"
 NARROWEST_MM = 8.0  # what dragging leaves of a column
 MATRIX_NOTE = "注：●为牵头单位，○为责任单位。"
-HISTORY_HEADINGS = ("序号", "时间", "操作人", "修改内容")
 _UNITS_A_PART = 14  # columns of units that fit side by side on a landscape page
 _UNIT_WIDTH = 11.6  # mm: two characters and the white beside them
 _CENTRED = 6  # characters of the longest text of a column that is centred
@@ -103,13 +102,6 @@ def _matrix_cells(
         task.title,
         *(signs[marks.get((task.id, unit), "")] for unit in units),
     )
-
-
-def history_content(
-    rows: Sequence[Sequence[Value]], plan_title: str = "", headings: Sequence[str] = HISTORY_HEADINGS
-) -> ListContent:
-    """The record of edits (修改记录), one row an edit, in the order handed in."""
-    return table_content(f"{plan_title}修改记录", headings, rows)
 
 
 def with_columns(layout: Layout, columns: Sequence[LayoutColumn], name: str = "") -> Layout:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from greenplan_desktop.model.labels import STATUS
-
 if TYPE_CHECKING:
     from greenplan_desktop.model.index import PlanIndex
     from greenplan_desktop.model.period import Period
@@ -30,7 +28,3 @@ class PlanView:
     def plan(self) -> StoredPlan:
         """The plan's head."""
         return self.index.snapshot.plan
-
-    def status_word(self, status: str) -> str:
-        """A status as the office says it."""
-        return STATUS[status]

@@ -77,7 +77,7 @@ class Office(RuleBasedStateMachine):
     @precondition(lambda self: self.has_tasks)
     @rule(pick=ANY, other=ANY, role=st.sampled_from(["lead", "responsible", None]))
     def assigns(self, pick: int, other: int, role: str | None) -> None:
-        done = assign.set_role(self.store, self._key("task", pick), self._key("unit", other), role)  # type: ignore[arg-type]
+        done = assign.set_roles(self.store, [(self._key("task", pick), self._key("unit", other), role)])  # type: ignore[arg-type]
         self._did(done.change_set_id)
 
     @precondition(lambda self: self.has_tasks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from greenplan_desktop.jobs import find, intake, journal, progress, revise
+from greenplan_desktop.jobs import find, intake, journal, progress, revise, targets
 from greenplan_desktop.model.period import Period
 from greenplan_desktop.model.plan import Plan
 from greenplan_desktop.store import plans, reports, rows
@@ -64,6 +64,6 @@ def test_a_new_version_updates_and_keeps_reports(planned: Store) -> None:
 
 def test_values_reported_for_an_unchanged_target_stay(planned: Store) -> None:
     target = next(r for r in rows.find(planned, "target") if r["task_id"] is not None)
-    progress.set_target_value(planned, target["id"], Period.parse("2023Q2"), "7")
+    targets.write_values(planned, target["plan_id"], [(target["id"], Period.parse("2023Q2"), "7")])
     intake.store_plan(planned, new_version())
     assert rows.exists(planned, "target_value", target_id=target["id"])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QPageLayout, QPageRanges
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.model.progress import finish
@@ -21,7 +21,6 @@ from greenplan_desktop.tasklist.printing import (
     chosen_pages,
     make_printer,
     print_pages,
-    printer_names,
     set_up,
 )
 from greenplan_desktop.tasklist.settings import Settings
@@ -137,7 +136,7 @@ def queue(qtbot):
         qtbot.waitUntil(scheduler_runs, timeout=20000)
         listed = subprocess.run(["lpstat", "-v"], capture_output=True, text=True, check=False).stdout
         names = [line.split()[2].rstrip(":") for line in listed.splitlines() if "cups-pdf:" in line]
-        names = [name for name in names if name in printer_names()]
+        names = [name for name in names if name in QPrinterInfo.availablePrinterNames()]
         if not names:
             pytest.skip("no CUPS-PDF queue")
         yield names[0]

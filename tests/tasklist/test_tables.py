@@ -9,7 +9,7 @@ from greenplan_desktop.model.records import Assignment
 from greenplan_desktop.tasklist.content import flat_rows
 from greenplan_desktop.tasklist.pages import paginate
 from greenplan_desktop.tasklist.settings import Settings
-from greenplan_desktop.tasklist.tables import MATRIX_NOTE, history_content, matrix_contents, table_content
+from greenplan_desktop.tasklist.tables import MATRIX_NOTE, matrix_contents, table_content
 
 from .samples import small_plan, task, unit
 
@@ -57,10 +57,3 @@ def test_a_wide_matrix_comes_in_parts_that_fit():
 def test_the_matrix_of_chosen_units():
     (content,) = matrix_contents(small_plan(), [4, 1])
     assert [c.heading for c in content.columns[2:]] == ["区经济信息委", "区发展改革委"]
-
-
-def test_the_record_of_edits():
-    content = history_content([(1, "2023-05-01 09:00", "张三", "修改第7项牵头单位")], "某方案")
-    assert content.title == "某方案修改记录"
-    assert [c.heading for c in content.columns] == ["序号", "时间", "操作人", "修改内容"]
-    assert len(paginate(content, Settings(orientation="portrait"))) == 1

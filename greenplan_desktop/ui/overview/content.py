@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 BEHIND = (Status.DELAYED.value, Status.NOT_STARTED.value)
 
 
-def counted_ids(figures: Statistics, status: str = "") -> tuple[int, ...]:
-    """Ids of the tasks that are counted, or of those of one status."""
-    return tuple(row.task_id for row in figures.rows if row.counted and status in ("", row.status))
-
-
 def ids_of(figures: Statistics, codes: Iterable[str]) -> tuple[int, ...]:
     """Ids of tasks by their codes."""
     by_code = {row.code: row.task_id for row in figures.rows}

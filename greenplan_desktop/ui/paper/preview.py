@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 GAP = 18
 KEPT = 12  # pages kept as pictures
 UNITS_PER_MM = UNITS_PER_INCH / 25.4
-FITS = ("page", "width", "two")
 
 
 class Preview(QAbstractScrollArea):
@@ -65,11 +64,6 @@ class Preview(QAbstractScrollArea):
         return next(
             (i for i, r in enumerate(self._rects) if r.bottom() + GAP >= middle), max(self.total - 1, 0)
         )
-
-    def go_to_page(self, index: int) -> None:
-        """Scroll to a page (from 0)."""
-        if 0 <= index < len(self._rects):
-            self.verticalScrollBar().setValue(self._rects[index].top() - GAP)
 
     def _forget(self) -> None:
         self._kept.clear()
