@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from greenplan_desktop.jobs import whereabouts
@@ -63,6 +64,9 @@ def build_window(store: Store, settings: Settings, dialogs: Dialogs) -> MainWind
 
         samples.open_first(store)
     hub = Hub()
+    QGuiApplication.styleHints().colorSchemeChanged.connect(
+        hub.theme_changed
+    )  # after theme.apply, which was first
     window = MainWindow(Session(store, hub, settings), hub, dialogs, settings)
     hub.setParent(window)
     window.session.setParent(window)

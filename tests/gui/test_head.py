@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from greenplan_desktop.ui import registry
@@ -72,3 +73,8 @@ def test_tab_leaves_tables_that_are_only_read(window):
     for page_id in ("returns", "registry", "reminders"):
         window.go(Place(page_id))
         assert not window.page.table.tabKeyNavigation()
+
+
+def test_the_window_hears_when_the_system_turns_dark(window, qtbot):
+    with qtbot.waitSignal(window.hub.theme_changed):
+        QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)

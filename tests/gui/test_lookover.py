@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from greenplan_desktop.ui import theme
 from greenplan_desktop.ui.cell_editor import CellEditor
 from greenplan_desktop.ui.desk import Desk, Place
 from greenplan_desktop.ui.lookover.head_bar import head_words
@@ -191,3 +192,16 @@ def test_another_document_does_not_take_corrections_away_unasked(
     assert page.plan.tasks[0].title == "推动企业清洁生产"
     page.desk.hub.files_dropped.emit([other])
     qtbot.waitUntil(lambda: page.plan is not None and "节约用水" in page.plan.title, timeout=20_000)
+
+
+def test_marks_follow_the_colours_of_the_window(page: LookOverPage, qapp: QApplication) -> None:
+    def tints() -> set[str]:
+        return {mark.format.background().color().name() for mark in page.text.extraSelections()}
+
+    assert theme.LIGHT.source_soft in tints()
+    theme.apply(qapp, "dark")
+    page.desk.hub.theme_changed.emit()
+    assert theme.DARK.source_soft in tints()
+    assert theme.LIGHT.source_soft not in tints()
+    theme.apply(qapp, "light")
+    page.desk.hub.theme_changed.emit()

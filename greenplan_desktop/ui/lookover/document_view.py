@@ -43,17 +43,21 @@ class DocumentView(QTextEdit):
         self.document().setDocumentMargin(16)
         self._text = ""
         self._astral: list[int] = []
+        self._wanted: object = None  # what the marks were made of
         self._marks: list[QTextEdit.ExtraSelection] = []
 
     def show_plan(self, plan: Plan) -> None:
         """Show a plan's text with its marks; the same text keeps its scroll position."""
         if plan.source_text != self._text:
-            self._text = plan.source_text
+            self._text, self._wanted = plan.source_text, None
             self._astral = [i for i, c in enumerate(self._text) if ord(c) > 0xFFFF]
             self.setPlainText(self._text)
             self._space_lines()
-        self._marks = self._found(plan)
-        self.setExtraSelections(self._marks)
+        wanted = _marked(plan)
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self._marks = self._found(plan)
+            self.setExtraSelections(self._marks)
 
     def _space_lines(self) -> None:
         cursor = QTextCursor(self.document())
@@ -154,3 +158,10 @@ class DocumentView(QTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.ignore()  # the page shows its own
+
+
+def _marked(plan: Plan) -> object:
+    """All that the marks of a plan depend on; a title or a date changes none of them."""
+    clauses = tuple((task.clause_source, task.lead_units, task.responsible_units) for task in plan.tasks)
+    targets = tuple(task.targets for task in plan.tasks)
+    return plan.headings, clauses, targets, plan.plan_targets, plan.doubts, theme.colours()

@@ -57,6 +57,7 @@ class LookOverPage(Page):
         self._version.setObjectName("Notice")
         self._version.setMargin(8)
         self._version.hide()
+        desk.hub.theme_changed.connect(self._show)
         self.head.doubts_wanted.connect(self._first_doubt)
         self.text.place_clicked.connect(self._place_clicked)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._task_chosen())
@@ -187,7 +188,9 @@ class LookOverPage(Page):
         if self._draft is None or state is None:
             return
         self._choices = dict(state.choices)
-        self._draft = replace(self._draft, plan=state.plan, proposals=self._proposals(state.plan))
+        known = _names(state.plan) == _names(self._draft.plan)
+        proposals = self._draft.proposals if known else self._proposals(state.plan)
+        self._draft = replace(self._draft, plan=state.plan, proposals=proposals)
         self._show()
 
     def _write(self, code: str, column: str, value: str) -> str:
@@ -356,3 +359,8 @@ class LookOverPage(Page):
 
     def start_focus(self) -> None:
         self.table.setFocus()
+
+
+def _names(plan: Plan) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """All units a plan names, task by task: where they are the same, so is what is proposed for them."""
+    return [(task.lead_units, task.responsible_units) for task in plan.tasks]

@@ -68,6 +68,7 @@ class ProgressPage(Page):
         self._keep.clicked.connect(self._keep_text)
         self._again.clicked.connect(self._propose)
         self._build()
+        desk.hub.theme_changed.connect(self._selected)
 
     def _build(self) -> None:
         side = QWidget()

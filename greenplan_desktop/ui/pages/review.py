@@ -60,6 +60,7 @@ class ReviewPage(Page):
         self._count, self._name, self._about = QLabel("本次文件"), ShortLabel(MIDDLE), ShortLabel()
         self.files.setMinimumWidth(LEAST_FILES)
         self._build()
+        desk.hub.theme_changed.connect(self._show_rows)
         self.files.chosen.connect(lambda _: self._show_rows())
         self.rows.tick_wanted.connect(
             lambda keys, on: self.fixes.decide(lambda r: reviewing.tick(r, keys, on=on))
