@@ -320,3 +320,23 @@ def test_on_a_small_window_the_list_of_files_can_still_be_read(
     window.resize(1900, 700)
     qtbot.waitUntil(lambda: page._name.text() == name)
     assert page._name.toolTip() == ""
+
+
+def test_a_plan_let_go_among_returns_is_one_click_away(
+    page: ReviewPage, desk: Desk, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["云岭区节水行动任务清单（2023—2025年）"])
+    sheet.append(["序号", "重点任务", "主要内容", "牵头单位", "责任单位"])
+    sheet.append(["1", "推进农业节水", "新增高效节水灌溉2万亩。", "区农业农村委", "区水利局"])
+    book.save(tmp_path / "任务清单.xlsx")
+    read(page, [tmp_path / "任务清单.xlsx"], qtbot)
+    fixes = [fix for remark in page.fixes.remarks(page._file(), None) for fix in remark.fixes]  # type: ignore[arg-type]
+    assert [words for words, _ in fixes] == ["当作计划导入"]
+    fixes[0][1]()
+    assert window.page is not None
+    assert window.page.page_id == "lookover"
+    qtbot.waitUntil(lambda: window.page.plan is not None, timeout=20_000)  # type: ignore[union-attr]
+    assert [task.title for task in window.page.plan.tasks] == ["推进农业节水"]  # type: ignore[union-attr]

@@ -128,6 +128,7 @@ class ReviewPage(Page):
         if not paths or view is None or not self._may_drop():
             return
         self._start(None)
+        self.fixes.paths = {path.name: path for path in paths if path.is_file()}
         self._plan_id = view.plan.id
         self._reading = "正在读取…"
         self._stack.setCurrentIndex(1)

@@ -9,11 +9,13 @@ from greenplan_desktop.jobs import reviewing
 from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.model.labels import STATUS
 from greenplan_desktop.model.status import Status
+from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.lookover.doubts import Remark
 from greenplan_desktop.ui.pick_dialog import pick
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -30,6 +32,7 @@ class Fixes:
         self.review: Review | None = None
         self.add_units: set[tuple[int, int]] = set()
         self.learnt: list[ColumnMapping] = []
+        self.paths: dict[str, Path] = {}  # files that were named themselves, by name
         self._parent = parent
         self._shown = shown
 
@@ -81,6 +84,9 @@ class Fixes:
             confirm = partial(reviewing.confirm_file, index=file.index, flag=code)
             words = "按本期入库" if code == "period_mismatch" else "按本计划入库"
             fixes.append((words, lambda: self.decide(confirm)))
+        elif code == "no_table" and file.name in self.paths:
+            plan = Place("lookover", extra=self.paths[file.name])
+            fixes.append(("当作计划导入", lambda: self.desk.go(plan)))
         return Remark(sentence, None, tuple(fixes))
 
     def _unit_fixes(self, file: FileReview) -> list[tuple[str, Callable[[], None]]]:
