@@ -14,7 +14,7 @@ from .shape import Group, run
 
 @click.group(cls=Group, help="绿色计划任务管理。不带命令时打开窗口；后面写数据库或计划文件，则用窗口打开它。")
 def root() -> None:
-    """The root of all commands."""
+    """All commands; without one the window opens (see `main`)."""
 
 
 for _module in (plans, units, returns, lists, figures, journal, database):
@@ -52,5 +52,5 @@ def _is_file(path: Path) -> bool:
 
 
 def entry() -> None:
-    """The console script."""
+    """The console script: what `greenplan` runs, ending with its exit status."""
     sys.exit(main())

@@ -17,7 +17,7 @@ from .shape import Command, NeedsALook, db_option, json_option, opened, out, out
 @db_option
 @json_option
 def check(db: Path | None, as_json: bool) -> None:
-    """Check the database's integrity."""
+    """SQLite's own check, foreign keys, and a journal that covers every table; status 1 where anything is wrong."""
     with opened(db) as store:
         found = checks.problems(store)
         path = store.path
@@ -36,7 +36,7 @@ def check(db: Path | None, as_json: bool) -> None:
 )
 @db_option
 def backup(target: Path, db: Path | None) -> None:
-    """Back the database up."""
+    """A copy of the database as it is now, also while a window has it open."""
     with opened(db) as store:
         backups.write(store.connection, target)
     say(f"已备份到 {target}")
@@ -46,7 +46,7 @@ def backup(target: Path, db: Path | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path), metavar="备份文件")
 @db_option
 def restore(file: Path, db: Path | None) -> None:
-    """Restore the database from a backup."""
+    """Put a checked backup in the database's place; what stood there is kept aside."""
     target = db or last_database()
     aside = backups.restore(file, target)
     say(f"已从 {file} 恢复 {target}" + (f"，原数据库存为 {aside}" if aside else ""))
@@ -57,7 +57,7 @@ def restore(file: Path, db: Path | None) -> None:
     "--out", "folder", type=click.Path(path_type=Path), required=True, metavar="文件夹", help="写到哪个文件夹"
 )
 def demo(folder: Path) -> None:
-    """The whole job on the sample data."""
+    """A quarter's work on the sample data, written to a folder that holds no other demonstration."""
     from greenplan_desktop.jobs.demo import run
 
     for line in run(folder):

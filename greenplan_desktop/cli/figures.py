@@ -21,7 +21,7 @@ from .shape import Command, db_option, json_option, opened, out, out_json, say
 @db_option
 @json_option
 def stats(name: str, period: str, db: Path | None, as_json: bool) -> None:
-    """Figures of a plan at a period."""
+    """Tasks by status, each unit's share, and what is overdue at a period's end."""
     when = Period.parse(period)
     with opened(db) as store:
         found = jobs.stats_json(store, find.plan(store, name).id, when)
@@ -50,7 +50,7 @@ def stats(name: str, period: str, db: Path | None, as_json: bool) -> None:
 )
 @db_option
 def summary(name: str, period: str, target: Path, db: Path | None) -> None:
-    """The summary text with charts."""
+    """Write the 进展情况汇总 with its charts as .docx."""
     when = Period.parse(period)
     with opened(db) as store:
         finish(jobs.write_summary(store, find.plan(store, name).id, when, target))
@@ -63,7 +63,7 @@ def summary(name: str, period: str, target: Path, db: Path | None) -> None:
 @db_option
 @json_option
 def align(name: str, higher: str, db: Path | None, as_json: bool) -> None:
-    """Hold a plan against the higher-level plan."""
+    """Which items of the higher-level plan are answered by which tasks, best first, and which are open."""
     with opened(db) as store:
         found = jobs.align_json(store, find.plan(store, name).id, find.plan(store, higher).id)
     if as_json:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @db_option
 @json_option
 def history(name: str, task: str | None, db: Path | None, as_json: bool) -> None:
-    """The journal of a plan."""
+    """What was changed in a plan, newest first: when, by whom, from what to what."""
     with opened(db) as store:
         plan = find.plan(store, name)
         key = find.task(store, plan.id, task).id if task is not None else None
@@ -44,7 +44,7 @@ def history(name: str, task: str | None, db: Path | None, as_json: bool) -> None
 @click.command("undo", cls=Command, help="撤销最近一次修改。")
 @db_option
 def undo(db: Path | None) -> None:
-    """Take the latest change back."""
+    """Take the latest change back, of whichever plan; status 1 where there is none."""
     with opened(db) as store:
         _tell(jobs.undo(store), "没有可撤销的修改。")
 
@@ -52,7 +52,7 @@ def undo(db: Path | None) -> None:
 @click.command("redo", cls=Command, help="重做刚才撤销的修改。")
 @db_option
 def redo(db: Path | None) -> None:
-    """Bring back what was undone last."""
+    """Bring back what was undone last; status 1 where there is nothing."""
     with opened(db) as store:
         _tell(jobs.redo(store), "没有可重做的修改。")
 

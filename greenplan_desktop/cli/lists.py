@@ -48,7 +48,7 @@ def tasklist(
     duplex: bool,
     db: Path | None,
 ) -> None:
-    """Write a list."""
+    """Write a list by its target's ending; says which fonts of the standard were replaced."""
     when = Period.parse(period) if period is not None else None
     with opened(db) as store:
         plan = find.plan(store, name)

@@ -25,7 +25,7 @@ _FILE = click.Path(path_type=Path)
 
 @click.group("plan", cls=Group, help="计划：读取、导入、列出、导出。")
 def plan() -> None:
-    """Plans."""
+    """Plans in, out and listed."""
 
 
 @plan.command("read", help="读取计划文件，不写入数据库。")
@@ -33,7 +33,7 @@ def plan() -> None:
 @db_option
 @json_option
 def read(file: Path, db: Path | None, as_json: bool) -> None:
-    """Read a plan document, store nothing."""
+    """Read a plan document, store nothing; status 1 where no task was found."""
     found = _read(file, db)
     if as_json:
         out_json(jobs.as_json(found))
@@ -69,7 +69,7 @@ def _describe(found: Plan) -> None:
 @db_option
 @json_option
 def import_(file: Path, db: Path | None, as_json: bool) -> None:
-    """Read a plan document and store it; a version of a stored plan updates it."""
+    """Read a plan document and store it; a version of a stored plan updates it. Status 1 where no task was found."""
     with opened(db, create=True) as store:
         found = intake.read_plan(store, file)
         if not found.tasks:
@@ -99,7 +99,7 @@ def import_(file: Path, db: Path | None, as_json: bool) -> None:
 @db_option
 @json_option
 def list_(db: Path | None, as_json: bool) -> None:
-    """List the stored plans."""
+    """The stored plans, archived ones too, with what names them to the other commands."""
     with opened(db) as store:
         found = stored.all_plans(store)
     if as_json:
@@ -127,7 +127,7 @@ def list_(db: Path | None, as_json: bool) -> None:
 @click.option("--out", "target", type=_FILE, required=True, metavar="文件.json", help="写到哪个文件")
 @db_option
 def export(name: str, target: Path, db: Path | None) -> None:
-    """Write a plan as JSON in the shape of `plan read`."""
+    """Write a plan as JSON in the shape of `plan read`; anything but a .json is refused."""
     if target.suffix.lower() != ".json":
         raise InputError(f"计划只能导出成 .json 文件，请把“{target.name}”改成以 .json 结尾。")
     with opened(db) as store:
@@ -151,7 +151,7 @@ def assign(
     remove: tuple[str, ...],
     db: Path | None,
 ) -> None:
-    """Edit the matrix."""
+    """Give units a role in a task, or take it away, as one undoable step."""
     if not (lead or responsible or remove):
         raise click.UsageError("请用 --lead、--responsible 或 --remove 写明单位", click.get_current_context())
     with opened(db) as store:

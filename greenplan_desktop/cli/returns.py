@@ -18,7 +18,7 @@ _PATH = click.Path(path_type=Path)
 
 @click.group("returns", cls=Group, help="填报：生成填报表、导入回收的表、列出未报单位。")
 def returns() -> None:
-    """Returns."""
+    """Forms out, returns in, and who is missing."""
 
 
 @returns.command("form", help="为各单位生成填报表，每个单位一个文件。")
@@ -28,7 +28,7 @@ def returns() -> None:
 @click.option("--unit", "units", multiple=True, metavar="单位", help="只为这些单位生成（可多次）")
 @db_option
 def form(name: str, period: str, folder: Path, units: tuple[str, ...], db: Path | None) -> None:
-    """One form workbook per unit."""
+    """One form workbook per unit that owes a report; prints their paths."""
     when = Period.parse(period)
     with opened(db) as store:
         plan = find.plan(store, name)
@@ -49,7 +49,7 @@ def form(name: str, period: str, folder: Path, units: tuple[str, ...], db: Path 
 def import_(
     name: str, period: str, paths: tuple[Path, ...], dry_run: bool, db: Path | None, as_json: bool
 ) -> None:
-    """Review returns; without --dry-run the unflagged rows are applied."""
+    """Review returns; without --dry-run the unflagged rows are applied. Status 1 where anything needs a look."""
     when = Period.parse(period)
     with opened(db) as store:
         plan = find.plan(store, name)
@@ -72,7 +72,7 @@ def import_(
 @db_option
 @json_option
 def missing(name: str, period: str, db: Path | None, as_json: bool) -> None:
-    """Units that have not returned, or not on every task."""
+    """Units that have not returned, or not on every task, with the codes of what is missing."""
     when = Period.parse(period)
     with opened(db) as store:
         found = figures.missing_json(store, find.plan(store, name).id, when)

@@ -16,14 +16,14 @@ from .shape import Group, db_option, json_option, opened, out, out_json, say
 
 @click.group("unit", cls=Group, help="单位库：列出、导入、更名、合并。")
 def unit() -> None:
-    """The register."""
+    """The register of units."""
 
 
 @unit.command("list", help="列出单位库。")
 @db_option
 @json_option
 def list_(db: Path | None, as_json: bool) -> None:
-    """List the register."""
+    """The whole register in 建制序, units no longer active too."""
     with opened(db) as store:
         found = stored.all_units(store)
     if as_json:
@@ -39,7 +39,7 @@ def list_(db: Path | None, as_json: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path), metavar="文件")
 @db_option
 def import_(file: Path, db: Path | None) -> None:
-    """Import register lines."""
+    """Complete the register from a file: known units are filled up, new ones added, none removed."""
     lines = jobs.read_register(file)
     with opened(db, create=True) as store:
         done = jobs.import_units(store, lines)
@@ -52,7 +52,7 @@ def import_(file: Path, db: Path | None) -> None:
 @click.option("--since", required=True, metavar="日期", help="自哪一天起，如 2024-03-01")
 @db_option
 def rename(old: str, new: str, since: str, db: Path | None) -> None:
-    """Rename a unit from a date."""
+    """Rename a unit from a date (ISO): what is printed of earlier periods keeps the old name."""
     with opened(db) as store:
         done = jobs.rename_unit(store, find.unit(store, old).id, new, since)
     say(done.label)
@@ -62,7 +62,7 @@ def rename(old: str, new: str, since: str, db: Path | None) -> None:
 @click.argument("names", nargs=-1, required=True, metavar="单位… 并入的单位")
 @db_option
 def merge(names: tuple[str, ...], db: Path | None) -> None:
-    """Merge units into the last one named."""
+    """Merge units into the last one named; their tasks and names pass over to it."""
     if len(names) < 2:
         raise click.UsageError("请写出要并入的单位和并入到哪个单位", click.get_current_context())
     with opened(db) as store:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from greenplan_desktop.model.index import PlanIndex
 from greenplan_desktop.model.progress import Progress
@@ -46,6 +46,7 @@ def bulletin(snapshot: PlanSnapshot, period: Period) -> Work[Bulletin]:
     """The 通报 of a plan at a period."""
     from greenplan_desktop.insight import bulletin as room
     from greenplan_desktop.insight import stats
+    from greenplan_desktop.insight.content import Heading, Table, Text
     from greenplan_desktop.model import rules
 
     yield Progress(0, 0, "正在整理通报")
@@ -53,12 +54,12 @@ def bulletin(snapshot: PlanSnapshot, period: Period) -> Work[Bulletin]:
     figures = stats.statistics(index, period)
     document = room.bulletin(figures)
     found: list[tuple[Kind, str]] = [("title", line) for line in document.title]
-    table: Any = None
+    table = None
     for block in document.blocks:
-        if hasattr(block, "head"):
+        if isinstance(block, Table):
             table = block
-        else:
-            found.append(("heading" if hasattr(block, "level") else "text", str(getattr(block, "text", ""))))
+        elif isinstance(block, Heading | Text):
+            found.append(("heading" if isinstance(block, Heading) else "text", block.text))
     if table is None:
         return Bulletin(tuple(found), room.HEAD, ())
     codes = {task.code: task.id for task in snapshot.tasks}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from greenplan_desktop.model.plan import Comparator
     from greenplan_desktop.store.database import Store
+    from greenplan_desktop.store.rows import Row
 
 FIELDS = {"indicator": "指标", "goal": "目标值", "year": "年份"}
 STEP = 1024
@@ -121,7 +122,7 @@ def write_goals(store: Store, task_id: int, text: str) -> Changed:
     return changed(store, set_id)
 
 
-def _write_line(store: Store, plan_id: int, task_id: int, line: str, row: Any, position: int) -> None:
+def _write_line(store: Store, plan_id: int, task_id: int, line: str, row: Row | None, position: int) -> None:
     if row is not None and row["text"] == line:
         if row["position"] != position:
             rows.update(store, "target", row["id"], position=position)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.model.progress import Work
     from greenplan_desktop.model.records import StoredPlan, Unit
     from greenplan_desktop.store.database import Store
+    from greenplan_desktop.store.rows import Row
 
 STEP = 1024  # distance between positions, so that rows can be put between
 
@@ -153,7 +154,7 @@ def _replace_targets(store: Store, plan_id: int, task_id: int | None, found: Seq
     )
 
 
-def _target_key(row: Any) -> tuple[Any, ...]:
+def _target_key(row: Row) -> tuple[Any, ...]:
     return tuple(row[name] for name in ("text", "indicator", "comparator", "value", "unit", "year"))
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from greenplan_desktop.model.period import Period
     from greenplan_desktop.model.progress import Work
-    from greenplan_desktop.model.records import StoredPlan, StoredReport
+    from greenplan_desktop.model.records import StoredPeriod, StoredPlan, StoredReport
     from greenplan_desktop.returns.decide import ReportWrite
     from greenplan_desktop.returns.review import ColumnMapping, Review
     from greenplan_desktop.returns.verdicts import FileReview
@@ -147,7 +147,10 @@ def _require_unchanged(store: Store, plan_id: int, done: Review, to_write: Seque
 
 
 def _values(
-    found: Iterable[StoredReport], period: Period, periods: Iterable[Any], touched: set[tuple[int, int]]
+    found: Iterable[StoredReport],
+    period: Period,
+    periods: Iterable[StoredPeriod],
+    touched: set[tuple[int, int]],
 ) -> dict[tuple[int, int], tuple[Any, ...]]:
     ids = {p.id for p in periods if p.code == period.code}
     return {

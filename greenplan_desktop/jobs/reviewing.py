@@ -279,7 +279,7 @@ def set_percent(review: Review, key: RowKey, words: str) -> Review:
 
 
 def set_status(review: Review, key: RowKey, status: str | None) -> Review:
-    """Choose a status."""
+    """This row's status by the clerk's word; None leaves it empty."""
     from greenplan_desktop.returns import decide
 
     return decide.set_status(review, key, status)

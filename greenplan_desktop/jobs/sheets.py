@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.index import PlanIndex
 
@@ -84,11 +84,14 @@ def write(sheet: Sheet, target: Path) -> Work[Written]:
 
 
 def _of(document: Document) -> Sheet:
-    table: Any = next(block for block in document.blocks if hasattr(block, "head"))
+    from greenplan_desktop.insight.content import Table
+
+    table = next(block for block in document.blocks if isinstance(block, Table))
     rows = tuple(row.cells for row in table.rows)
     return Sheet("".join(document.title), _first_text(document), table.head, rows)
 
 
 def _first_text(document: Document) -> str:
-    first: Any = document.blocks[0]
-    return str(first.text)
+    from greenplan_desktop.insight.content import Text
+
+    return next((block.text for block in document.blocks if isinstance(block, Text)), "")

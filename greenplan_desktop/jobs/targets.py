@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.model.progress import Work
     from greenplan_desktop.model.records import PlanSnapshot
     from greenplan_desktop.store.database import Store
+    from greenplan_desktop.store.rows import Row
 
 _VALUE = re.compile(r"^([+-]?[\d,]*\.?\d+)\s*(.*)$", re.DOTALL)
 _EMPTY = frozenset({"", "-", "—", "/", "无"})
@@ -104,7 +105,7 @@ def write_values(store: Store, plan_id: int, cells: Sequence[tuple[int, Period, 
     return changed(store, set_id)
 
 
-def target_row(store: Store, target_id: int) -> Any:
+def target_row(store: Store, target_id: int) -> Row:
     """A stored target; raises InputError where it is gone."""
     found = rows.first(store, "target", id=target_id)
     if found is None:
@@ -112,14 +113,14 @@ def target_row(store: Store, target_id: int) -> Any:
     return found
 
 
-def _found(store: Store, cells: Sequence[tuple[int, Period, str]]) -> list[tuple[Any, Period, str]]:
+def _found(store: Store, cells: Sequence[tuple[int, Period, str]]) -> list[tuple[Row, Period, str]]:
     found = []
     for target_id, period, text in cells:
         found.append((target_row(store, target_id), period, text))
     return found
 
 
-def _write(store: Store, target: Any, period_id: int, value: str, unit: str) -> None:
+def _write(store: Store, target: Row, period_id: int, value: str, unit: str) -> None:
     old = rows.first(store, "target_value", target_id=target["id"], period_id=period_id)
     values: dict[str, Any] = {"value": value, "unit": unit, "source": "手工填写"}
     if old and not value:

@@ -153,7 +153,7 @@ class StoredPeriod:
 
     @property
     def period(self) -> Period:
-        """The period itself."""
+        """What its code stands for."""
         return Period.parse(self.code)
 
 

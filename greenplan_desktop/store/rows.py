@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from greenplan_desktop.model.errors import ConflictError
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Mapping
+    from sqlite3 import Row as Row  # what jobs call a row: they know no SQL
 
     from .database import Store
 
@@ -60,13 +60,13 @@ def next_position(store: Store, table: str, **where: Any) -> int:
     return int(row[0]) if row else 1
 
 
-def find(store: Store, table: str, **where: Any) -> list[sqlite3.Row]:
+def find(store: Store, table: str, **where: Any) -> list[Row]:
     """Rows whose columns equal the values given (None finds NULL), in the order of their keys."""
     condition = " AND ".join(f'"{n}" IS ?' for n in where) or "1"
     return store.rows(f'SELECT * FROM "{table}" WHERE {condition} ORDER BY id', tuple(where.values()))
 
 
-def first(store: Store, table: str, **where: Any) -> sqlite3.Row | None:
+def first(store: Store, table: str, **where: Any) -> Row | None:
     """The first row of `find`, or None."""
     found = find(store, table, **where)
     return found[0] if found else None
