@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+HIGHER = ROOT / "packaging" / "higher-plan.txt"
 SIZES = ((1366, 768), (1920, 1080))
 
 
@@ -75,6 +76,31 @@ def _review(window: Any) -> None:
     page.rows.selectRow(0)
 
 
+def _units(window: Any) -> None:
+    """The unit with the most tasks chosen, its tasks beside it."""
+    from collections import Counter
+
+    from greenplan_desktop.ui.desk import Place
+
+    busiest = Counter(a.unit_id for a in window.session.view.snapshot.assignments).most_common(1)
+    window.go(Place("units", unit_id=busiest[0][0] if busiest else None))
+
+
+def _history(window: Any) -> None:
+    """A few edits of several kinds, the latest one shown from what to what."""
+    from greenplan_desktop.jobs import assign, tasks
+    from greenplan_desktop.ui.desk import Place
+
+    session = window.session
+    first, second, third = session.view.snapshot.tasks[:3]
+    session.do(tasks.edit_task, second.id, "due_text", "2024年10月底前")
+    unit = session.view.snapshot.assignments[0].unit_id
+    session.do(assign.set_roles, [(third.id, unit, "responsible")])
+    session.do(tasks.edit_task, first.id, "remarks", "云顶山风电场前期工作单列推进。")
+    session.do(tasks.edit_task, third.id, "title", "抓好公共机构节能降碳")
+    window.go(Place("history"))
+
+
 def _settle(window: Any) -> None:
     """Wait until no work runs."""
     from PySide6.QtCore import QEventLoop, QTimer
@@ -102,8 +128,8 @@ SHOTS: dict[str, Callable[[Any], None]] = {
     "review": _review,
     "reminders": _page("reminders"),
     "print": _page("print"),
-    "units": _page("units"),
-    "history": _page("history"),
+    "units": _units,
+    "history": _history,
 }
 
 
@@ -158,6 +184,7 @@ def take(options: argparse.Namespace) -> int:
 def _window(application: Any, options: argparse.Namespace) -> Any:
     os.environ["GREENPLAN_CONFIG"] = tempfile.mkdtemp(prefix="greenplan-screens-")
     from greenplan_desktop.app import build_window
+    from greenplan_desktop.jobs import samples
     from greenplan_desktop.jobs.whereabouts import config_folder
     from greenplan_desktop.store.database import open_store
     from greenplan_desktop.ui import theme
@@ -171,11 +198,23 @@ def _window(application: Any, options: argparse.Namespace) -> Any:
     store = open_store(Path(os.environ["GREENPLAN_CONFIG"]) / "计划.gpdb")
     if options.plan:
         fill(store, options.plan)
-    if options.higher:
+    samples.open_first(store)
+    _add_higher(store, options.higher)
+    return build_window(store, settings, WindowDialogs(settings))
+
+
+def _add_higher(store: Any, path: Path | None) -> None:
+    """The plan above, for the page of the higher plan: the one named, else one of our own writing."""
+    if path is not None:
         from gui.filled import plan_json, store_plan
 
-        store_plan(store, plan_json(options.higher))
-    return build_window(store, settings, WindowDialogs(settings))
+        store_plan(store, plan_json(path))
+        return
+    from greenplan_desktop.documents.read import read_plan
+    from greenplan_desktop.jobs import intake
+    from greenplan_desktop.store import units
+
+    intake.import_plan(store, read_plan(HIGHER, units.all_units(store)))
 
 
 def fill(store: Any, plan: Path) -> None:

@@ -155,6 +155,14 @@ def test_the_side_lists_a_units_tasks_and_leads_there(window: MainWindow, desk: 
     assert window.page.page_id == "tasks"
 
 
+def test_a_chip_shows_the_units_of_this_plan(window: MainWindow, desk: Desk) -> None:
+    page = units_page(window)
+    page._chips["here"].click()
+    used = {a.unit_id for a in desk.view.snapshot.assignments}  # type: ignore[union-attr]
+    assert {line.unit.id for line in page.table.units.rows} == used
+    assert page._chips["here"].text() == f"本计划 {len(used)}"
+
+
 def test_a_click_on_a_head_sorts_the_register(window: MainWindow) -> None:
     page = units_page(window)
     usual = [line.unit.id for line in page.table.units.rows]

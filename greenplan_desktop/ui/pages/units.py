@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from greenplan_desktop.ui.desk import Desk
     from greenplan_desktop.ui.plan_view import PlanView
 
+HERE = "here"  # the chip of units that have tasks in the plan on the screen
+CHIPS = {"": "全部", HERE: "本计划", **UNIT_KIND}
 TABLES = "单位库（*.xlsx *.csv *.xls *.ods *.et）"
 
 
@@ -84,7 +86,7 @@ class UnitsPage(Page):
         row.setContentsMargins(12, 7, 12, 7)
         row.setSpacing(6)
         self._chips: dict[str, QToolButton] = {}
-        for kind, word in {"": "全部", **UNIT_KIND}.items():
+        for kind, word in CHIPS.items():
             chip = QToolButton()
             chip.setText(word)
             chip.setProperty("chip", True)
@@ -123,13 +125,13 @@ class UnitsPage(Page):
         shown = [
             line
             for line in self._lines
-            if (not self._kind or line.unit.kind == self._kind)
+            if _passes(line, self._kind)
             and (not words or line.unit.id in by_letters or any(words in n for n in line.unit.names))
         ]
         self.table.show_sorted(shown, *self._order)
         for kind, chip in self._chips.items():
-            count = sum(not kind or line.unit.kind == kind for line in self._lines)
-            chip.setText(f"{UNIT_KIND.get(kind, '全部')} {count}")
+            count = sum(_passes(line, kind) for line in self._lines)
+            chip.setText(f"{CHIPS[kind]} {count}")
             chip.setChecked(kind == self._kind)
             chip.setVisible(bool(count) or not kind)
         self._selected()
@@ -280,6 +282,13 @@ class UnitsPage(Page):
 
     def start_focus(self) -> None:
         self.table.setFocus()
+
+
+def _passes(line: UnitLine, kind: str) -> bool:
+    """Whether a chip shows a unit: all, those with tasks in the plan on the screen, one kind."""
+    if kind == HERE:
+        return bool(line.lead or line.responsible)
+    return not kind or line.unit.kind == kind
 
 
 def _state(unit: Unit, members: int, names: dict[int, str]) -> str:

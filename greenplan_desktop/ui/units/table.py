@@ -149,11 +149,12 @@ class UnitsTable(RowTable):
         self.units.set_rows(lines)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """全称 takes what the other columns leave, so that nothing is scrolled sideways where there is room."""
+        """全称 and 别名 share what the other columns leave; nothing is scrolled sideways where there is room."""
         super().resizeEvent(event)
-        wide = self.units.column_of("full_name")
-        others = sum(column.width for column in COLUMNS if column.key != "full_name")
-        self.setColumnWidth(wide, max(COLUMNS[wide].width, self.viewport().width() - others))
+        more = max(0, self.viewport().width() - sum(column.width for column in COLUMNS))
+        for key in ("full_name", "aliases"):
+            wide = self.units.column_of(key)
+            self.setColumnWidth(wide, COLUMNS[wide].width + more // 2)
 
     def selected_units(self) -> tuple[Unit, ...]:
         """The units of the selected rows."""
