@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from greenplan_desktop.ui.completion import UnitCompletion
 
 
+SHARES = {"title": 0.25, "lead": 0.2, "responsible": 0.55}  # of the room that a wide window has to spare
+SHRINKS = {"title": 0.0, "lead": 0.0, "responsible": 1.0}  # and who gives where it has too little
+
+
 def _always(_: Task) -> bool:
     return True
 
@@ -37,7 +41,7 @@ COLUMNS: tuple[Column[Task], ...] = (
     Column("title", "任务", 170, lambda t: t.title, editable=_always),
     Column("lead", "牵头单位", 150, lambda t: "、".join(t.lead_units), editable=_always, bold=True),
     Column("responsible", "责任单位", 230, _others, editable=_always, tip=lambda t: "列名未全（等）" if t.open_ended else ""),
-    Column("due", "完成时限", 84, lambda t: t.due.text if t.due else "", editable=_always),
+    Column("due", "完成时限", 92, lambda t: t.due.text if t.due else "", editable=_always),
     Column("targets", "目标", 46, lambda t: str(len(t.targets)), align=CENTRE, tip=lambda t: "\n".join(x.text for x in t.targets)),
 )  # fmt: skip
 
@@ -164,6 +168,8 @@ class DraftTable(RowTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.draft.column_of("responsible")
-        used = sum(self.columnWidth(n) for n in range(len(COLUMNS)) if n != wide)
-        self.setColumnWidth(wide, max(150, self.viewport().width() - used))
+        spare = self.viewport().width() - sum(column.width for column in COLUMNS)
+        for key, part in SHARES.items():
+            number = self.draft.column_of(key)
+            width = COLUMNS[number].width + int(spare * (part if spare > 0 else SHRINKS[key]))
+            self.setColumnWidth(number, max(150, width))
