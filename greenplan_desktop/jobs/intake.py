@@ -178,33 +178,22 @@ class PlanWriter:
 
     def add_task(self, task: Task, position: int) -> int:
         """Store one task with its chapter, assignments and targets; returns its key."""
-        task_id = tasks.insert(
-            self.store,
-            self.plan_id,
-            chapter_id=self.chapter(task.path),
-            position=position,
-            number=task.number,
-            code=task.code,
-            **_content(task),
-        )
+        task_id = tasks.insert(self.store, self.plan_id, **self._values(task, position))
         self.write_units(task_id, task)
         _write_targets(self.store, self.plan_id, task_id, task.targets)
         return task_id
 
     def update_task(self, task_id: int, task: Task, position: int) -> None:
         """Bring a stored task up to the document's: texts, chapter, units, targets; reports stay."""
-        rows.update(
-            self.store,
-            "task",
-            task_id,
-            chapter_id=self.chapter(task.path),
-            position=position,
-            number=task.number,
-            code=task.code,
-            **{**_content(task), "doubts": json.dumps(list(task.doubts), ensure_ascii=False)},
-        )
+        doubts = json.dumps(list(task.doubts), ensure_ascii=False)
+        rows.update(self.store, "task", task_id, **{**self._values(task, position), "doubts": doubts})
         self._update_units(task_id, task)
         _replace_targets(self.store, self.plan_id, task_id, task.targets)
+
+    def _values(self, task: Task, position: int) -> dict[str, Any]:
+        chapter = self.chapter(task.path)
+        place = {"chapter_id": chapter, "position": position, "number": task.number, "code": task.code}
+        return {**place, **_content(task)}
 
     def _update_units(self, task_id: int, task: Task) -> None:
         wanted: dict[int, str] = {}

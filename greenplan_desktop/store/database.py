@@ -224,7 +224,7 @@ def _lay_out(path: Path) -> None:
 def _check_after_crash(connection: sqlite3.Connection, path: Path) -> None:
     result = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if result != "ok":
-        raise StoreError(f"数据库“{path}”上次异常退出后检查未通过，请从备份恢复（数据库 → 恢复备份）。")
+        raise _damaged(path)
 
 
 def explain(error: sqlite3.Error, path: Path) -> StoreError:
@@ -237,7 +237,14 @@ def explain(error: sqlite3.Error, path: Path) -> StoreError:
     if "readonly" in text or "unable to open" in text:
         return StoreError(f"数据库“{path}”所在文件夹不能写入，数据保持原样；请检查权限。")
     if "malformed" in text or "not a database" in text:
-        return StoreError(f"数据库“{path}”已损坏，请从备份恢复（greenplan restore 备份文件）。")
+        return _damaged(path)
     if "disk I/O" in text:
         return StoreError(f"读写数据库“{path}”时磁盘出错，数据保持原样；请检查磁盘或网络连接。")
     return StoreError(f"数据库“{path}”没有接受这次操作，数据保持原样（{text}）。")
+
+
+def _damaged(path: Path) -> StoreError:
+    return StoreError(
+        f"数据库“{path}”已损坏，请从备份恢复：备份在“{backup.folder_of(path)}”里，可以直接打开，"
+        "也可以用 greenplan restore 备份文件 放回原处。"
+    )
