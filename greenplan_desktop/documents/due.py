@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -123,8 +124,10 @@ def due_in_text(flat: str, period: tuple[int, int] | None, issued: str | None = 
         Due(match[0], last_day(match[0], None) if match["part"] else f"{match[0][:4]}-12-31")
         for match in years
     ]
+    starts = [match.start() for match in years]
     for match in _without_year(flat):
-        said = next((year for year in reversed(years) if year.start() < match.start()), None)
+        before = bisect_left(starts, match.start())
+        said = years[before - 1] if before else None
         within = said is not None and "。" not in flat[said.end() : match.start()]
         year = int(said[0][:4]) if said and within else _year_meant(match[0], period, issued)
         found.append(Due(match[0], last_day(match[0], year)))

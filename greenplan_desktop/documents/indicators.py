@@ -57,7 +57,8 @@ _OPENING_CHANGE = re.compile(rf"(?:每年|年均|全年)?(?:{_CHANGING})(?![和�
 _PREDICATE_END = re.compile("(?:基本|全面)?(?:具备|拥有|形成|建成|设立|保障|满足|达成)$")
 _EXTENT = re.compile("(?:总|年|日|月)?(?:规模|产能|能力|容量|面积|投资额?|投入|金额|长度|里程)$")
 _NO_THINGS = ("目标", "要求", "水平", "标准", "任务")
-_EXAMPLES = re.compile(r"^[^，；]*、[^，；]*、[^，；]*?等(?:\d+[种类项个大])?(?=[^，；]{4})")
+_SO_MANY_KINDS = re.compile(r"^\d+[种类项个大]")
+_FEWEST_EXAMPLES, _SHORTEST_REST = 2, 4
 _SHORTEST = 2
 
 _CHANGE = r"(?:(?:较|比)[^，、]{2,12}?)?(?:年均|同比|环比)?(?:累计|实际)?(?:增长|增加|下降|降低|减少|提高|提升|增速|增幅|降幅)"
@@ -100,7 +101,11 @@ def indicator_of(before: str, after: str, quantity: Quantity) -> str:
 
 def _shortened(name: str) -> str:
     """The noun behind a long list of examples: 甲、乙、丙等9种资源."""
-    return _EXAMPLES.sub("", name) if "、" in name else name
+    at = name.find("等")
+    rest = _SO_MANY_KINDS.sub("", name[at + 1 :])
+    return (
+        rest if name.count("、", 0, max(at, 0)) >= _FEWEST_EXAMPLES and len(rest) >= _SHORTEST_REST else name
+    )
 
 
 def indicator_head(before: str) -> str:

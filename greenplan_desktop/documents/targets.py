@@ -57,6 +57,7 @@ _JOINT = re.compile("、|和(?=[^，、]{0,12}$)|及(?=[^，、]{0,12}$)")
 _SHORTEST_INDICATOR, _LONGEST_SUBJECT = 2, 16
 _AIMED_AT = ("到", "至", "力争", "确保")
 _FROM = re.compile("将?[从由]")
+_FARTHEST = 300  # characters a part of a sentence reaches to either side of a figure
 _THOUSANDS = re.compile(r"\d，\d{3}(?!\d)")
 _LISTED = re.compile("[一-鿿（）]{1,10}[、和及]?")
 _JOINTS = ("、", "和", "及", "与")
@@ -154,15 +155,16 @@ def _goes_on_with_a_set(place: Place, last: Place | None) -> bool:
 
 def _part(flat: str, start: int, end: int) -> tuple[int, int]:
     """The stretch between ， ； ： that holds a figure; the ， of 1，200 parts nothing."""
-    comma = flat.rfind("，", 0, start)
+    first, last = max(0, start - _FARTHEST), min(len(flat), end + _FARTHEST)
+    comma = flat.rfind("，", first, start)
     while comma > 0 and _THOUSANDS.match(flat, comma - 1):
-        comma = flat.rfind("，", 0, comma)
-    begin = max(comma, flat.rfind("；", 0, start), flat.rfind("：", 0, start)) + 1
-    comma = flat.find("，", end)
+        comma = flat.rfind("，", first, comma)
+    begin = max(comma, flat.rfind("；", first, start), flat.rfind("：", first, start)) + 1
+    comma = flat.find("，", end, last)
     while comma > 0 and _THOUSANDS.match(flat, comma - 1):
-        comma = flat.find("，", comma + 1)
-    ends = [at for at in (comma, flat.find("；", end), flat.find("：", end)) if at >= 0]
-    return begin, min(ends, default=len(flat))
+        comma = flat.find("，", comma + 1, last)
+    ends = [at for at in (comma, flat.find("；", end, last), flat.find("：", end, last)) if at >= 0]
+    return max(begin, first), min(ends, default=last)
 
 
 def _targets(taken: Sequence[Place]) -> list[tuple[int, Target]]:

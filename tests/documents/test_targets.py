@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from greenplan_desktop.documents.characters import levelled
@@ -139,6 +141,26 @@ def test_no_target(text: str) -> None:
 def test_what_was_reached_before_the_plan_begins_is_no_target() -> None:
     text = "2022年，产值达到56亿元，同比增长5%；到2025年达到80亿元"
     assert [target.year for target in find_targets(text, levelled(text), 0, 2023)] == [2025]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "建成3个、",
+        "推动对将的企业建成3个产业园",
+        "甲、乙、丙等3种，",
+        "2025年底前6月底前",
+        "（3",
+        "“3个",
+        "1，200",
+    ],
+)
+def test_a_text_without_sentences_is_read_in_bounded_time(piece: str) -> None:
+    text = piece * 5000
+    started = time.process_time()
+    find_targets(text, text)
+    due_in_text(text, (2024, 2026), "2024-05-01")
+    assert time.process_time() - started < 5  # tenths of a second; what grows with the square takes minutes
 
 
 def test_indicator_and_fragment() -> None:
