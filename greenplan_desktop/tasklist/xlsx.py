@@ -47,6 +47,7 @@ _MM_PER_INCH = 25.4
 _PIXELS_PER_MM = 96 / _MM_PER_INCH
 _OWN_FONT_PT = 12  # the book's own font is Times New Roman, whose digits are as wide on every system
 _DIGIT_PIXELS = 8  # such a digit: the unit of column widths
+_NOT_QUITE = 0.999
 _TALLEST_PT = 409.0  # what a sheet's row can be at most
 _LONGEST = 32767  # characters a cell can hold
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,10})?")
@@ -289,11 +290,15 @@ class _Sheet:
         self.page.row_dimensions[row].height = round(min(_TALLEST_PT, height), 1)
 
     def _set_widths(self, widths: Sequence[float]) -> None:
+        """Column widths, together a little less than the type area.
+
+        A sheet that is wider by a hair is scaled to fit, and LibreOffice 7.4 then leaves its last rows unprinted.
+        """
         from openpyxl.utils import get_column_letter
 
         for number, width in enumerate(widths, 1):
-            units = width * _PIXELS_PER_MM / _DIGIT_PIXELS
-            self.page.column_dimensions[get_column_letter(number)].width = round(units, 2)
+            units = width * _NOT_QUITE * _PIXELS_PER_MM / _DIGIT_PIXELS
+            self.page.column_dimensions[get_column_letter(number)].width = int(units * 100) / 100
 
     def _set_page(self, head: int) -> None:
         """A4, margins, repeated head, one sheet wide, page number at the foot."""

@@ -10,7 +10,7 @@ import pytest
 
 from greenplan_desktop.model.progress import finish
 from greenplan_desktop.tasklist.build import build
-from greenplan_desktop.tasklist.content import ChapterRow
+from greenplan_desktop.tasklist.content import ChapterRow, Column, ListContent, Row
 from greenplan_desktop.tasklist.pages import paginate
 from greenplan_desktop.tasklist.presets import DEFAULT, preset
 from greenplan_desktop.tasklist.settings import Settings
@@ -68,6 +68,16 @@ def test_page_count_and_texts(convert, tmp_path, ending, orientation, rows):
     chapters = [row.title for row in content.rows if isinstance(row, ChapterRow)]
     places = [said.index(dense(title)) for title in chapters]
     assert places == sorted(places)
+
+
+def test_ten_columns_lose_no_row(convert, tmp_path):
+    columns = tuple(Column(f"c{n}", f"第{n}栏内容") for n in range(10))
+    rows = tuple(
+        Row(tuple(f"第{r}行第{n}栏的内容" * (1 + (r * 7 + n) % 5) for n in range(10))) for r in range(30)
+    )
+    content = ListContent("云岭区重点任务推进情况表", columns, rows, "附件")
+    made = convert(finish(write(content, Settings(), tmp_path / "a.xlsx")))
+    assert Counter(spoken(pdfium_texts(made), content)) == Counter(expected(content))
 
 
 @pytest.mark.parametrize("ending", [".docx", ".xlsx"])

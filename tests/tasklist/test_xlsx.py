@@ -50,7 +50,8 @@ def test_the_sheet(tmp_path, orientation, margins):
     assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
     assert page.page_setup.firstPageNumber == 4
     width = sum(d.width for d in page.column_dimensions.values()) * 8 / 96 * 25.4
-    assert width == pytest.approx(225 if orientation == "landscape" else 156, abs=0.5)
+    area = 225 if orientation == "landscape" else 156
+    assert area - 1 < width < area, "never wider: LibreOffice loses the last rows of a sheet it has to scale"
     assert page["C6"].alignment.wrap_text
     assert "&P" in page.oddFooter.right.text
 
