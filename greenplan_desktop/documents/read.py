@@ -94,9 +94,11 @@ def _of_listed(tasks: Sequence[Task], tables: TableReading) -> Iterator[Doubt]:
     """Doubts of tasks from tables; what is missing in most of them is said once."""
     said, common = said_once(tasks)
     yield from said
+    named: dict[tuple[int, str], list[str]] = {}
+    for place, code, unit in tables.named:
+        named.setdefault((place, code), []).append(unit)
     for task in tasks:
         for code in task.doubts:
             if code in MESSAGES and code not in common:
                 start = task.source.start if task.source else -1
-                units = [unit for place, named, unit in tables.named if place == start and named == code]
-                yield from (task_doubt(task, code, unit) for unit in units or [""])
+                yield from (task_doubt(task, code, unit) for unit in named.get((start, code), [""]))

@@ -103,7 +103,7 @@ def _stacked(grid: TableGrid, rows: list[Row], head: Head) -> Iterator[tuple[Hea
 def _opens_a_head(row: Row) -> bool:
     """Whether a row begins with the name of a column of numbers (序号)."""
     first = next((cell for cell in row.cells if cell), "")
-    column = column_of(0, first) if len(first) < 8 else None
+    column = column_of(0, first) if len(first) < 8 and not first.isdigit() else None
     return column is not None and column.part is Part.NUMBER
 
 
