@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.workbooks.compound import MAGIC, stream_names
+from greenplan_desktop.workbooks.sniff import is_workbook
 
 from .convert import to_docx
 from .limits import read_bytes, unreadable
@@ -42,7 +43,6 @@ _OFFICE_NAMES = (
     ".ofd",
     ".docm",
 )
-_SHEET_PARTS = ("xl/workbook.xml", "xl/workbook.bin")
 
 
 def load_document(path: Path) -> Document:
@@ -70,6 +70,8 @@ def load_content(content: bytes, name: str) -> Document:
         return _compound(content, name)
     if content.startswith(b"{\\rtf"):
         return _converted(content, ".rtf", name)
+    if is_workbook(content):  # of the years before compound files
+        return _sheets(content, name)
     _refuse_binaries(content, name)
     return _textual(content, name)
 
@@ -150,9 +152,6 @@ def _packed(content: bytes, name: str) -> Document:
         from .docx_files import read_word_package
 
         return read_word_package(package)
-    for part in _SHEET_PARTS:
-        if package.has(part):
-            return _sheets(content, name)
     if any(part.lower() == "ofd.xml" for part in package.parts):
         raise InputError(
             f"“{name}”是 OFD 版式文件，不能直接读取，请用 OFD 阅读器另存为文字或向发文单位索取 Word 版本。",
@@ -160,7 +159,7 @@ def _packed(content: bytes, name: str) -> Document:
         )
     if any(part.startswith("ppt/") for part in package.parts):
         raise _slides(name)
-    return _open_document(package, content, name)
+    return _sheets(content, name) if is_workbook(content) else _open_document(package, content, name)
 
 
 def _is_word(package: Package) -> bool:
@@ -190,7 +189,7 @@ def _compound(content: bytes, name: str) -> Document:
     """An OLE compound file: its directory names the stream that says what it is."""
     streams = stream_names(content)
     if "encryptedpackage" in streams or _encrypted_word(content):
-        raise InputError(f"“{name}”设了打开密码，请取消密码并另存为 .docx 后再导入。", code="encrypted")
+        raise InputError(f"“{name}”设了打开密码，请取消密码并重新保存后再导入。", code="encrypted")
     if "worddocument" in streams:
         return _converted(content, ".doc", name)
     if streams & {"workbook", "book"}:

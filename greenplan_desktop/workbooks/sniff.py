@@ -71,6 +71,14 @@ def kind_of(content: bytes) -> Kind:
     return "text"
 
 
+def is_workbook(content: bytes) -> bool:
+    """Whether the content is that of a spreadsheet program; a .csv does not show it."""
+    try:
+        return kind_of(content) != "text"
+    except (Refused, Damaged):
+        return False
+
+
 def _kind_of_compound(content: bytes) -> Kind:
     names = stream_names(content)
     if "encryptedpackage" in names:

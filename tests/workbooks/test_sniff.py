@@ -8,6 +8,7 @@ import xlwt
 from greenplan_desktop.workbooks import limits
 from greenplan_desktop.workbooks.contents import read_content
 from greenplan_desktop.workbooks.refusal import Refused
+from greenplan_desktop.workbooks.sniff import is_workbook
 
 from .made import cells, lying, read, saved, with_openpyxl, xlsx, xlsx_parts, zipped
 
@@ -133,3 +134,10 @@ def test_limits_are_those_of_the_rules() -> None:
     assert (limits.MAX_UNPACKED, limits.MAX_USED_ROWS) == (200 * 1024 * 1024, 200_000)
     assert limits.SECONDS < 20
     assert limits.MEMORY == 1024**3
+
+
+def test_workbooks_are_told_from_other_files() -> None:
+    assert is_workbook(cells('<c r="A1"><v>1</v></c>'))
+    assert is_workbook(b"\x09\0\x04\0\x02\0\x10\0")  # the first record of a file of the years before OLE
+    for content in (b"", "序号,任务".encode(), b"{\\rtf1", b"PK\x03\x04", b"%PDF-1.7"):
+        assert not is_workbook(content)
