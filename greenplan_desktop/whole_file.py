@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,18 +59,18 @@ def _refuse_what_is_no_file(path: Path) -> None:
 
 
 @contextmanager
-def beside(path: Path, *, make_folder: bool = False) -> Iterator[Path]:
+def beside(path: Path, *, make_folder: bool = False, first: bool = False) -> Iterator[Path]:
     """A file to write beside the target, which then takes its place; on any failure it is gone again.
 
-    A link stays a link: what it points to is replaced. Raises InputError naming the target and what to do
-    where the system refuses.
+    A link stays a link: what it points to is replaced. With `first` what another program put there meanwhile
+    stays. Raises InputError naming the target and what to do where the system refuses.
     """
     if make_folder:
         _refuse_what_is_no_file(path)
     else:
         require_target(path)
     target = Path(os.path.realpath(path))
-    part = target.with_name(f".{target.name[:_LONGEST_STEM]}.{os.getpid()}.part")
+    part = target.with_name(f".{target.name[:_LONGEST_STEM]}.{os.getpid()}-{time.monotonic_ns():x}.part")
     replacing = False
     try:
         if make_folder:
@@ -78,12 +79,24 @@ def beside(path: Path, *, make_folder: bool = False) -> Iterator[Path]:
         with part.open("rb+") as file:
             os.fsync(file.fileno())
         replacing = True
-        part.replace(target)
+        if not (first and _settled(target, part)):
+            part.replace(target)
     except OSError as error:
         raise InputError(f"没有写成“{path}”：{reason(error, replacing=replacing)}。") from error
     finally:
         with suppress(OSError):  # the disk is gone or read-only: there is nothing left to clear away
             part.unlink(missing_ok=True)
+
+
+def _settled(target: Path, part: Path) -> bool:
+    """Put the finished file there unless another program's stands already; False where an empty one is in the way."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        return target.stat().st_size > 0
+    except OSError:  # a disk without hard links: one look must do
+        return target.exists() and target.stat().st_size > 0
+    return True
 
 
 def write(path: Path, content: bytes, *, make_folder: bool = True) -> Path:

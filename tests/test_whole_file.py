@@ -40,6 +40,35 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert real.read_bytes() == b"new"
 
 
+def test_who_came_first_stays_but_an_empty_file_gives_way(tmp_path: Path) -> None:
+    target = tmp_path / "甲.bin"
+    for there, wanted in ((None, b"new"), (b"theirs", b"theirs"), (b"", b"new")):
+        with whole_file.beside(target, first=True) as part:
+            part.write_bytes(b"new")
+            if there is not None:
+                target.write_bytes(there)
+        assert target.read_bytes() == wanted
+        assert [p.name for p in tmp_path.iterdir()] == ["甲.bin"]
+        target.unlink()
+
+
+def test_who_came_first_stays_also_on_a_disk_without_hard_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    target = tmp_path / "甲.bin"
+    for there, wanted in ((None, b"new"), (b"theirs", b"theirs")):
+        with whole_file.beside(target, first=True) as part:
+            part.write_bytes(b"new")
+            if there is not None:
+                target.write_bytes(there)
+        assert target.read_bytes() == wanted
+        target.unlink()
+
+
 def test_a_device_is_never_replaced(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

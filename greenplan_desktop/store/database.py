@@ -206,9 +206,9 @@ def _held_elsewhere(path: Path, holder: str) -> str:
 
 
 def _lay_out(path: Path) -> None:
-    """A new database is built beside its place and then put there, so that no half one is ever seen."""
+    """A new database is built beside its place and then put there: no half one is seen, of two at once one stays."""
     try:
-        with beside(path, make_folder=True) as part:
+        with beside(path, make_folder=True, first=True) as part:
             part.touch()  # SQLite would not say why a file cannot be made
             try:
                 with closing(connect(part)) as connection:

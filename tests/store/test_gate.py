@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from greenplan_desktop.model.errors import StoreError
-from greenplan_desktop.store import database
+from greenplan_desktop.store import database, journal, migrate, units
 from greenplan_desktop.store.database import open_store
 from greenplan_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
@@ -53,6 +53,22 @@ def test_an_empty_file_is_laid_out(tmp_path: Path) -> None:
     path.touch()
     with open_store(path) as store:
         assert store.rows("PRAGMA user_version")[0][0] == SCHEMA_VERSION
+
+
+def test_of_two_that_lay_it_out_at_once_one_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.gpdb"
+    create = migrate.create
+
+    def overtaken(connection: sqlite3.Connection) -> None:
+        create(connection)
+        monkeypatch.setattr(migrate, "create", create)
+        with open_store(path) as other, journal.change(other, "先到"):
+            units.insert(other, short_name="甲")
+
+    monkeypatch.setattr(migrate, "create", overtaken)
+    with open_store(path) as store:
+        assert [u.short_name for u in units.all_units(store)] == ["甲"]
+    assert [p.name for p in tmp_path.iterdir()] == ["a.gpdb"]
 
 
 def test_a_missing_file_is_not_made_for_reading(tmp_path: Path) -> None:
