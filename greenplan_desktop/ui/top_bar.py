@@ -20,10 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from greenplan_desktop.model.period import Period
-
 from . import icons, menu_row, theme
 from .menu_row import MenuRow
+from .period_choice import periods_offered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from .plan_view import PlanView
 
 LEAST = 760  # the window may be made this narrow: a small screen at 150 %
-MOST_LISTED = 24  # periods; where a plan has more, those of the year on the screen are listed
 HEIGHT = 44  # px, of the row below the menus
 OTHER = "other"  # the last entry of both choosers
 
@@ -197,26 +195,6 @@ class TopBar(QFrame):
             self.other_period.emit()
         elif data is not None:
             self.period_picked.emit(data)
-
-
-def periods_offered(view: PlanView) -> list[Period]:
-    """The plan's stored periods, and of the kind on the screen all of its years and the neighbours; latest first."""
-    found = {p.code: p.period for p in view.snapshot.periods}
-    shown = view.period
-    start, end = view.plan.period_from or shown.year, view.plan.period_to or shown.year
-    within = _through_years(shown, start, end)
-    if len(within) > MOST_LISTED:
-        within = _through_years(shown, shown.year, shown.year)
-    near = [shown.previous(), shown, shown.next()]
-    for period in (*near, *within):
-        found.setdefault(period.code, period)
-    return sorted(found.values(), key=lambda p: (p.year, p.last_month, p.months), reverse=True)
-
-
-def _through_years(shown: Period, start: int, end: int) -> list[Period]:
-    """All periods as long as the one on the screen from one year to another."""
-    firsts = range(1, 13, shown.months)
-    return [Period(year, m, m + shown.months - 1) for year in range(start, end + 1) for m in firsts]
 
 
 class Chooser(QComboBox):

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from greenplan_desktop.model.errors import GreenplanError, InputError
-from greenplan_desktop.model.period import Period
+from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.store import backup
 
 from . import theme
 from .desk import Place
 from .dropped import is_return
+from .period_choice import all_periods
+from .pick_dialog import pick
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -188,11 +189,10 @@ class WindowActions(QObject):
         if view is None:
             return
         self._window.bar.show_periods(view)
-        text = self._desk.dialogs.enter(
-            "期次（如 2023Q2、2023H1、2023-06、2023，或 2023年第二季度）：", view.period.code
-        )
-        if text:
-            self.attempt(lambda: self._desk.session.choose_period(period_code(text)))
+        offered = all_periods(view)
+        chosen = pick("看哪一期？", [period.label for period in offered], self._window)
+        if chosen is not None:
+            self._desk.session.choose_period(offered[chosen].code)
 
     def back_up(self) -> None:
         """Write a backup where the clerk says."""
@@ -255,23 +255,3 @@ class WindowActions(QObject):
             f"绿色计划任务管理 {__version__}",
             f"数据库：{store.path}\n设置与运行记录：{self._desk.settings.folder}",
         )
-
-
-def period_code(text: str) -> str:
-    """A period's code from a code or from words (2023年第二季度, 2023年二季度, 2023年上半年, 2023年6月, 2023年)."""
-    import re
-
-    plain = text.strip().replace(" ", "").rstrip("。")
-    match = re.fullmatch(r"(\d{4})年?(?:第?([一二三四1-4])季度|([上下])半年|(\d{1,2})月)?(?:全年)?", plain)
-    if not match:
-        return Period.parse(plain).code
-    year, quarter, half, month = match.groups()
-    if quarter:
-        return f"{year}Q{'一二三四'.find(quarter) + 1 or int(quarter)}"
-    if half:
-        return f"{year}H{1 if half == '上' else 2}"
-    if month:
-        if not 1 <= int(month) <= 12:
-            raise InputError(f"“{text}”不是月份，请写成 2023年6月。")
-        return f"{year}-{int(month):02d}"
-    return str(year)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -205,3 +206,20 @@ def test_marks_follow_the_colours_of_the_window(page: LookOverPage, qapp: QAppli
     assert theme.LIGHT.source_soft not in tints()
     theme.apply(qapp, "light")
     page.desk.hub.theme_changed.emit()
+
+
+def test_any_unit_of_the_register_can_be_meant_by_a_new_name(
+    page: LookOverPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+
+    def take_third(_: str, options: Sequence[str], __: object) -> int:
+        offered.extend(options)
+        return 2
+
+    monkeypatch.setattr("greenplan_desktop.ui.pages.lookover.pick", take_third)
+    line = next(label for label in page.doubts.findChildren(QLabel) if "区新设机构" in label.text())
+    line.linkActivated.emit("1")
+    unit = next(u for u in page.desk.view.snapshot.units if u.short_name == offered[2])  # type: ignore[union-attr]
+    assert page._choices["区新设机构"].unit_id == unit.id
+    page.desk.book.run("edit.undo")

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
@@ -20,7 +19,7 @@ from greenplan_desktop.ui import registry
 from greenplan_desktop.ui.actions import all_actions
 from greenplan_desktop.ui.actions.spec import MENUS
 from greenplan_desktop.ui.desk import Place
-from greenplan_desktop.ui.top_bar import periods_offered
+from greenplan_desktop.ui.period_choice import periods_offered
 
 PROPER = {"Ctrl", "F", "Excel", "Word", "PDF", "WPS", "CSV", "Shift", "Alt", "Enter", "Delete"}
 
@@ -119,39 +118,19 @@ def test_choices_come_back_on_the_next_start(window, tmp_path):
     assert kept["page"] == "tasks"
 
 
-@pytest.mark.parametrize(
-    ("words", "code"),
-    [
-        ("2023年第二季度", "2023Q2"),
-        ("2023年二季度", "2023Q2"),
-        ("2023q3", "2023Q3"),
-        ("2023年上半年", "2023H1"),
-        ("2023年6月", "2023-06"),
-        ("2023", "2023"),
-    ],
-)
-def test_a_period_is_understood_in_words(words, code):
-    from greenplan_desktop.ui.window_actions import period_code
+def test_any_period_is_chosen_by_its_name(window, monkeypatch):
+    offered = []
 
-    assert period_code(words) == code
+    def take(_, options, __):
+        offered.extend(options)
+        return options.index("2023年上半年")
 
-
-def test_a_wrong_period_is_refused_in_one_sentence(window, dialogs):
-    dialogs.answer("enter", "明年春天")
+    monkeypatch.setattr("greenplan_desktop.ui.window_actions.pick", take)
     window.answers.other_period()
-    assert "写法不对" in dialogs.texts("fail")[0]
-
-
-def test_the_hint_of_an_empty_page_is_seen_whole(window, qtbot):
-    from greenplan_desktop.ui.empty import HINT_WIDTH, EmptyState
-
-    page = EmptyState("tasks", "还没有任务", "导入一份计划后，这里列出每项任务由哪些单位牵头和负责。" * 3)
-    qtbot.addWidget(page)
-    page.resize(900, 500)
-    page.show()
-    assert (
-        page._hint.height() >= page._hint.heightForWidth(HINT_WIDTH) > 2 * page._hint.fontMetrics().height()
-    )
+    assert window.session.view.period.code == "2023H1"
+    assert window.bar.period.currentText() == "2023年上半年"
+    assert {"2025年第四季度", "2023年6月", "2024年"} <= set(offered)
+    assert len(offered) == len(set(offered))
 
 
 def test_dialogs_die_when_closed(window, qtbot):

@@ -25,8 +25,8 @@ from greenplan_desktop.ui import theme
 from greenplan_desktop.ui.chips import chip
 from greenplan_desktop.ui.delegates.wrapped import WrappedDelegate
 from greenplan_desktop.ui.desk import Place
+from greenplan_desktop.ui.period_choice import periods_offered
 from greenplan_desktop.ui.tasks.filters import Filters
-from greenplan_desktop.ui.top_bar import periods_offered
 
 if TYPE_CHECKING:
     from greenplan_desktop.jobs.comparing import Compared

@@ -22,6 +22,7 @@ from greenplan_desktop.ui.lookover.head_dialog import HeadDialog
 from greenplan_desktop.ui.lookover.remarks import Acts, remarks_of
 from greenplan_desktop.ui.lookover.tasks_table import DraftTable
 from greenplan_desktop.ui.page import Page
+from greenplan_desktop.ui.pick_dialog import pick
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -243,15 +244,14 @@ class LookOverPage(Page):
         self._take(State(self._draft.plan, others | chosen))
 
     def _ask_unit(self, name: str) -> None:
-        from greenplan_desktop.jobs import find
-
-        answer = self.desk.dialogs.enter(f"“{name}”就是单位库中的哪个单位？", name)
-        if not answer:
-            return
-        try:
-            self._same_unit(name, find.unit(self.desk.session.store, answer).id)
-        except GreenplanError as error:
-            self.desk.dialogs.fail(error.message)
+        """Any unit of the register, the ones with a like name first."""
+        found = next((p for p in (self._draft.proposals if self._draft else ()) if p.name == name), None)
+        near = [one.unit for one in found.near] if found else []
+        others = [unit for unit in units.all_units(self.desk.session.store) if unit not in near]
+        offered = [*near, *(unit for unit in others if unit.merged_into is None and unit.active_to is None)]
+        chosen = pick(f"“{name}”就是单位库中的哪个单位？", [unit.short_name for unit in offered], self)
+        if chosen is not None:
+            self._same_unit(name, offered[chosen].id)
 
     def _first_leads(self) -> None:
         draft = self._draft
