@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
@@ -73,7 +73,7 @@ def test_a_task_without_lead_is_marked_and_found_by_the_chip(page: MatrixPage, d
     cells = page.matrix.cells.cells
     for column in range(cells.columnCount()):
         if role(page, 0, column) == (1, 0):
-            page._set_role(0, column, None)
+            page._set_roles([(0, column)], None)
     row = next(r for r in page._grid.rows if r.task.id == task.id)
     assert any("没有牵头单位" in f or "没有任何单位" in f for f in row.faults)
     page._faulty.setChecked(True)
@@ -164,3 +164,18 @@ def test_a_unit_without_tasks_is_added_by_its_initials(page: MatrixPage) -> None
     page.desk.book.run("matrix.add_unit")
     QTest.keyClick(page._field, Qt.Key.Key_Escape)
     assert page._field is None
+
+
+def test_a_key_sets_the_whole_selected_block_in_one_step(page: MatrixPage, desk: Desk) -> None:
+    view = page.matrix.cells
+    before = [[role(page, r, c) for c in range(2)] for r in range(2)]
+    view.setCurrentIndex(view.cells.index(0, 0))
+    block = QItemSelection(view.cells.index(0, 0), view.cells.index(1, 1))
+    view.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    QTest.keyClick(view, Qt.Key.Key_Z)
+    assert [[role(page, r, c) for c in range(2)] for r in range(2)] == [[(0, 1)] * 2] * 2
+    view.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    desk.book.run("edit.copy")
+    assert QApplication.clipboard().text() == "○\t○\n○\t○"
+    desk.book.run("edit.undo")
+    assert [[role(page, r, c) for c in range(2)] for r in range(2)] == before

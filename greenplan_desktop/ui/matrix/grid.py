@@ -162,15 +162,15 @@ def role_in(row: MatrixRow, column: UnitColumn) -> tuple[int, int]:
 def table(grid: MatrixGrid) -> list[list[str]]:
     """The matrix as a table of texts with a head, for the clipboard."""
     lines = [["序号", "重点任务", *(c.name for c in grid.columns)]]
-    for row in grid.rows:
-        marks = []
-        for column in grid.columns:
-            lead, other = role_in(row, column)
-            marks.append(_mark(column, lead, other))
-        lines.append([row.task.code, row.task.title, *marks])
+    lines += [[row.task.code, row.task.title, *marks(row, grid.columns)] for row in grid.rows]
     lines.append(["", "牵头", *(str(c.lead) for c in grid.columns)])
     lines.append(["", "责任", *(str(c.responsible) for c in grid.columns)])
     return lines
+
+
+def marks(row: MatrixRow, columns: Iterable[UnitColumn]) -> list[str]:
+    """A task's marks in these columns, as the clipboard has them."""
+    return [_mark(column, *role_in(row, column)) for column in columns]
 
 
 def _mark(column: UnitColumn, lead: int, other: int) -> str:

@@ -45,7 +45,7 @@ class Spot(NamedTuple):
 class CellsView(QTableView):
     """The cells: a click or the space bar goes on to the next role."""
 
-    role_wanted = Signal(int, int, object)  # row, column, role or None
+    role_wanted = Signal(object, object)  # list of (row, column), role or None
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,14 +82,19 @@ class CellsView(QTableView):
         ):
             self._cycle(index)
         elif index.isValid() and plain and event.key() in _KEYS:
-            self.role_wanted.emit(index.row(), index.column(), _KEYS[event.key()])
+            self.role_wanted.emit(self.chosen_spots(), _KEYS[event.key()])
         else:
             super().keyPressEvent(event)
 
     def _cycle(self, index: QModelIndex) -> None:
         if self.cells.column(index.column()).unit is None:
             return
-        self.role_wanted.emit(index.row(), index.column(), _NEXT[index.data(CELL_ROLE)])
+        self.role_wanted.emit([(index.row(), index.column())], _NEXT[index.data(CELL_ROLE)])
+
+    def chosen_spots(self) -> list[tuple[int, int]]:
+        """Row and column of every selected cell, of the cursor's where none is."""
+        chosen = self.selectedIndexes() or [self.currentIndex()]
+        return sorted((index.row(), index.column()) for index in chosen)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

@@ -98,7 +98,7 @@ class MatrixPage(Page):
 
     def _connect(self) -> None:
         cells = self.matrix.cells
-        cells.role_wanted.connect(self._set_role)
+        cells.role_wanted.connect(self._set_roles)
         cells.head.kind_clicked.connect(self._fold)
         cells.head.sectionMoved.connect(lambda *_: self._moved())
         cells.head.section_asked.connect(lambda column: self._see_unit(self._unit_of(column)))
@@ -178,9 +178,6 @@ class MatrixPage(Page):
 
     # changing roles
 
-    def _set_role(self, row: int, column: int, role: Role | None) -> None:
-        self._set_roles([(row, column)], role)
-
     def _set_roles(self, spots: list[tuple[int, int]], role: Role | None) -> None:
         if self._view is None or self._view.read_only:
             self.desk.say("数据库是只读的，不能修改责任分工")
@@ -194,9 +191,6 @@ class MatrixPage(Page):
         done = self.desk.session.do(assign.set_roles, cells)
         if done.label:
             self.desk.say(done.label)
-
-    def _selected_spots(self) -> list[tuple[int, int]]:
-        return [(i.row(), i.column()) for i in self.matrix.cells.selectedIndexes()]
 
     # columns and rows seen
 
@@ -259,6 +253,18 @@ class MatrixPage(Page):
         clipboard.copy(lines)
         self.desk.say(f"已复制 {len(lines) - 3} 行 × {len(self._grid.columns)} 个单位，可在表格软件中粘贴")
 
+    def _copy_chosen(self) -> None:
+        """The marks of the selected block; of a single cell the whole matrix, as the button does."""
+        spots = self.matrix.cells.chosen_spots()
+        if len(spots) < 2:
+            self._copy_all()
+            return
+        model = self.matrix.cells.cells
+        columns = [model.column(n) for n in dict.fromkeys(column for _, column in spots)]
+        lines = [grids.marks(model.rows[row], columns) for row in dict.fromkeys(row for row, _ in spots)]
+        clipboard.copy(lines)
+        self.desk.say(f"已复制 {len(lines)} 行 × {len(columns)} 列")
+
     def _selected(self) -> None:
         index = self.matrix.cells.currentIndex()
         rows = self.matrix.cells.cells.rows
@@ -272,12 +278,12 @@ class MatrixPage(Page):
     def handlers(self) -> Handlers:
         return {
             "matrix.copy": self._copy_all,
-            "edit.copy": self._copy_all,
+            "edit.copy": self._copy_chosen,
             "matrix.print": lambda: self.desk.go(Place("print", extra="matrix")),
-            "matrix.lead": lambda: self._set_roles(self._selected_spots(), "lead"),
-            "matrix.responsible": lambda: self._set_roles(self._selected_spots(), "responsible"),
-            "matrix.none": lambda: self._set_roles(self._selected_spots(), None),
-            "edit.clear": lambda: self._set_roles(self._selected_spots(), None),
+            "matrix.lead": lambda: self._set_roles(self.matrix.cells.chosen_spots(), "lead"),
+            "matrix.responsible": lambda: self._set_roles(self.matrix.cells.chosen_spots(), "responsible"),
+            "matrix.none": lambda: self._set_roles(self.matrix.cells.chosen_spots(), None),
+            "edit.clear": lambda: self._set_roles(self.matrix.cells.chosen_spots(), None),
             "matrix.hide_unit": self._hide,
             "matrix.show_all": lambda: self._keep(
                 replace(self._choices(), hidden=frozenset(), folded=frozenset())
