@@ -67,6 +67,7 @@ def window(
     made.start()
     made.show()
     yield made
+    qapp.clipboard().clear()  # the offscreen platform frees what Python put there after Python is gone, and dies of it
     made.runner.stop_all()
     made.close()
     made.deleteLater()
