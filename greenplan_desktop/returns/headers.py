@@ -89,7 +89,8 @@ def bare_head(text: str) -> str:
 def recognise(text: str) -> Head | None:
     """The family of a head cell: equal to a listed name or containing one, the longest deciding.
 
-    Of two names of one length the later one decides (重点任务完成情况 is about 完成情况).
+    Of two names of one length the later one decides (重点任务完成情况 is about 完成情况), but where both are
+    reported the first (进展情况及存在问题).
     """
     return _recognise(text) if len(text) <= _LONGEST else None
 
@@ -107,10 +108,18 @@ def _recognise(text: str) -> Head | None:
     for name, family in _BY_LENGTH:
         if best is not None and len(name) < best[0]:
             break
-        end = bare.rfind(name)
-        if end >= 0 and (best is None or end > best[1]):
-            best = (len(name), end, family)
+        at = bare.rfind(name)
+        if at >= 0 and (best is None or _goes_before(best, name, at, family)):
+            best = (len(name), at, family)
     return Head(best[2], exact=False, length=best[0]) if best else None
+
+
+def _goes_before(best: tuple[int, int, Family], name: str, at: int, family: Family) -> bool:
+    """Whether a name decides rather than another of its length: the later one, but of two things reported the first."""
+    apart = abs(at - best[1]) >= len(name)
+    if apart and family in FIELDS and best[2] in FIELDS:
+        return at < best[1]
+    return at > best[1]
 
 
 def heading_key(text: str) -> str:

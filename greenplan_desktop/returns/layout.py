@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.workbooks.cells import Merge
 
     from .grid import Grid
+    from .matching import TaskBook
 
 HEADER_ROWS = 30
 LONG_STATUS = 8
@@ -26,7 +27,6 @@ _GENERIC = frozenset(
 _NUMERIC = re.compile(r"^[-+]?\d+(?:\.\d+)?[%％]?$")
 _KEYS = ("number", "title")
 _SPECIFIC = ("任务编号", "项目序号", "编号", "序号")
-Fits = Callable[[str], bool]
 HeadingMap = Mapping[str, str]  # heading_key -> family, "" for a column to leave unread
 
 
@@ -72,7 +72,7 @@ class _Candidate:
     native: bool = True
 
 
-def find_table(grid: Grid, period: Period, fits: Fits, mapping: HeadingMap | None = None) -> Table | None:
+def find_table(grid: Grid, period: Period, book: TaskBook, mapping: HeadingMap | None = None) -> Table | None:
     """The table of a sheet, or None: the header is the first of the first 30 rows that can be one.
 
     At least two columns are recognised, one of them number or title, one a report column. A number beside a
@@ -81,21 +81,21 @@ def find_table(grid: Grid, period: Period, fits: Fits, mapping: HeadingMap | Non
     for row in grid.used:
         if row > HEADER_ROWS:
             break
-        table = table_at(grid, row, period, fits, mapping)
+        table = table_at(grid, row, period, book, mapping)
         if table is not None:
             return table
     return None
 
 
 def table_at(
-    grid: Grid, row: int, period: Period, fits: Fits, mapping: HeadingMap | None = None
+    grid: Grid, row: int, period: Period, book: TaskBook, mapping: HeadingMap | None = None
 ) -> Table | None:
     """The table whose header begins in a row, or None where that row can be none."""
     for height in _heights(grid, row):
         heads = _Heads(grid, row, height)
         candidates = _candidates(heads, period, mapping or {})
         if _is_header(candidates):
-            return _table(grid, heads, candidates, fits)
+            return _table(grid, heads, candidates, book)
     return None
 
 
@@ -255,7 +255,7 @@ def _under_group(heads: _Heads, candidate: _Candidate, period: Period, first_key
     return candidate
 
 
-def _table(grid: Grid, heads: _Heads, candidates: list[_Candidate], fits: Fits) -> Table:
+def _table(grid: Grid, heads: _Heads, candidates: list[_Candidate], book: TaskBook) -> Table:
     body = [row for row in grid.used if row > heads.bottom]
     body = [row for i, row in enumerate(body) if i or not is_ordinals(list(map(plain, _filled(grid, row))))]
     usable = [c for c in candidates if _in_time(c)]
@@ -263,8 +263,14 @@ def _table(grid: Grid, heads: _Heads, candidates: list[_Candidate], fits: Fits) 
     chosen: dict[Family, int] = {}
     for family in dict.fromkeys(c.family for c in usable):
         rivals = [c for c in usable if c.family == family]
-        chosen[family] = max(rivals, key=lambda c: _worth(grid, body, c, fits, alone=len(rivals) == 1)).column
+        chosen[family] = max(rivals, key=lambda c: _worth(grid, body, c, book, alone=len(rivals) == 1)).column
     families = {c.column: c.family for c in (*candidates, *usable)}
+    if "title" not in chosen and "number" in chosen:
+        for column in _unheard_titles(
+            grid, body, [c for c in heads.lowest if c not in families], chosen, book
+        ):
+            chosen["title"] = column
+            families[column] = "title"
     columns = tuple(
         Column(
             column,
@@ -276,6 +282,22 @@ def _table(grid: Grid, heads: _Heads, candidates: list[_Candidate], fits: Fits) 
     )
     bare = {column: bare_head(text) for column, text in heads.lowest.items()}
     return Table(heads.top, heads.bottom, chosen, columns, bare)
+
+
+def _unheard_titles(
+    grid: Grid, body: list[int], others: list[int], chosen: dict[Family, int], book: TaskBook
+) -> list[int]:
+    """The column that holds titles of tasks under an unlisted head, where the numbers do not say the same.
+
+    Numbers alone are believed where nothing speaks against them; a unit's own counter must not name its tasks.
+    """
+    number = chosen["number"]
+    more = {
+        column: sum(book.says_more(grid.text(row, column), grid.text(row, number)) for row in body)
+        for column in others
+    }
+    best = max(more, key=lambda column: more[column], default=0)
+    return [best] if more.get(best) else []
 
 
 def _filled(grid: Grid, row: int) -> list[str]:
@@ -333,14 +355,14 @@ def _retitled(grid: Grid, body: list[int], candidate: _Candidate, has_text: bool
 _Worth = tuple[tuple[int, int], int, bool, bool, bool, int, int]
 
 
-def _worth(grid: Grid, body: list[int], candidate: _Candidate, fits: Fits, *, alone: bool) -> _Worth:
+def _worth(grid: Grid, body: list[int], candidate: _Candidate, book: TaskBook, *, alone: bool) -> _Worth:
     """Of two columns of one family the later period wins; then the one that holds what fits; then the plainer name."""
     if alone:
         return ((0, 0), 0, False, False, False, 0, 0)
     texts = grid.column_texts(body, candidate.column)
     good = 0
     if candidate.family in ("status", "title"):
-        test = fits if candidate.family == "title" else (lambda text: status_of(text) is not None)
+        test = book.has_title if candidate.family == "title" else (lambda text: status_of(text) is not None)
         good = sum(1 for text in texts if test(text))
     timed = candidate.standing if candidate.family in FIELDS else (0, 0)
     specific = next((-i for i, name in enumerate(_SPECIFIC) if name == bare_head(candidate.heading)), -9)

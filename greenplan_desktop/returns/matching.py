@@ -102,6 +102,11 @@ class TaskBook:
         """Whether a text is the title of a task of the plan."""
         return bool(title) and cached_title(title) in self._titles
 
+    def says_more(self, text: str, number: str) -> bool:
+        """Whether a text is the title of a task that the number beside it does not name alone."""
+        titled = self.titled(text)
+        return bool(titled) and self.numbered(Named(number, "")) != titled
+
     def titled(self, title: str) -> tuple[int, ...]:
         """Tasks of exactly this title, after unifying width, spaces, punctuation, leading numbering."""
         bare = cached_title(title)

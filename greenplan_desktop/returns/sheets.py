@@ -78,7 +78,7 @@ def read_book(
             continue
         grid = Grid(sheet)
         is_form = sheet.name.strip().lower() == FORM_SHEET
-        table = None if is_form else find_table(grid, period, book.has_title, mapping)
+        table = None if is_form else find_table(grid, period, book, mapping)
         if table is None:
             skipped.append(SkippedSheet(sheet.name, "no_header"))
             loose += [] if is_form else _row_texts(grid, grid.used[:30])
@@ -154,7 +154,7 @@ class _SheetReader:
             if row <= tables[-1].bottom or not is_header_again(self.grid, row):
                 continue
             again = same_header(self.grid, row, tables[-1]) or table_at(
-                self.grid, row, self.period, self.book.has_title, self.mapping
+                self.grid, row, self.period, self.book, self.mapping
             )
             if again is not None:
                 tables.append(again)

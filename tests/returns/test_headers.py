@@ -7,7 +7,7 @@ import pytest
 from greenplan_desktop.returns.headers import FORM_HEADINGS, NAMES, recognise
 
 from .bending import HEAD, Q2, book, brief, one, skipped, table
-from .plans import TITLES
+from .plans import TITLES, small, task
 
 T = TITLES
 
@@ -38,6 +38,9 @@ def test_every_listed_name_is_recognised_alone_and_dressed_up(family, name) -> N
         ("完成情况说明", "status"),
         ("进展情况说明", "achievement"),
         ("存在问题及下一步打算", "next_steps"),
+        ("进展情况及存在问题", "achievement"),
+        ("进展情况、存在问题", "achievement"),
+        ("工作进展状态", "status"),
         ("存在的主要问题", "problems"),
         ("需协调的事项", "title"),
         ("牵头责任单位", "responsible"),
@@ -220,6 +223,19 @@ def test_the_more_specific_number_column_is_read() -> None:
     )
     assert brief(result) == [(2, "6", []), (3, "9", [])]
     assert result["notes"] == ["unread_column:序号"]
+
+
+def test_titles_under_an_unlisted_head_speak_against_a_unit_that_counts_its_rows() -> None:
+    head = ["序号", "重点工作", "进展情况"]
+    agreed = table([1, T["1"], "开工"], [6, T["6"], "开工"], head=head)
+    assert ([r["task"] for r in agreed["rows"]], agreed["notes"]) == (["1", "6"], ["unread_column:重点工作"])
+    counted = table([1, T["4"], "开工"], [2, T["6"], "开工"], [3, T["3"], "开工"], head=head)
+    assert ([r["task"] for r in counted["rows"]], counted["notes"]) == (["4", "6", "3"], ["own_numbering"])
+    restarting = (task(1, "1", "修路", code="（一）.1"), task(2, "1", "修桥", code="（二）.1"))
+    told = table([1, "修桥", "开工"], head=head, snapshot=small(tasks=restarting))
+    assert [r["task"] for r in told["rows"]] == ["（二）.1"]
+    once = table([1, T["1"], "开工"], [2, T["6"], "开工"], head=head)
+    assert [(r["task"], r["flags"]) for r in once["rows"]] == [("1", []), ("6", ["number_title_mismatch"])]
 
 
 def test_the_title_column_is_the_one_that_holds_titles() -> None:
