@@ -198,6 +198,8 @@ def test_the_register_is_listed_imported_renamed_and_merged(run: Run, db: Path, 
     assert run("unit", "merge", "区数据局", "区科技局", "--db", db)[0] == 0
     units = {u["short_name"]: u for u in loads(run("unit", "list", "--json", "--db", db)[1])}
     assert "区数字办" in units["区科技局"]["aliases"]
+    assert units["区数据局"]["merged_into"] == units["区科技局"]["uid"]
+    assert "已并入区科技局" in run("unit", "list", "--db", db)[1]
 
 
 def bad(tmp_path: Path) -> dict[str, list[object]]:

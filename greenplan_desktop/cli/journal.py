@@ -11,7 +11,7 @@ from greenplan_desktop.jobs import find
 from greenplan_desktop.jobs import journal as jobs
 from greenplan_desktop.store import journal as stored
 
-from .shape import Command, NeedsALook, db_option, json_option, opened, out, out_json, say
+from .shape import Command, NeedsALook, db_option, json_option, opened, out, out_json, plan_argument, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("history", cls=Command, help="列出一份计划的修改记录：谁、何时、从什么改成什么。")
-@click.argument("name", metavar="计划")
+@plan_argument
 @click.option("--task", default=None, metavar="任务", help="只看这一项任务")
 @db_option
 @json_option

@@ -11,11 +11,11 @@ from greenplan_desktop.jobs import lists as jobs
 from greenplan_desktop.model.period import Period
 from greenplan_desktop.model.progress import finish
 
-from .shape import Command, db_option, opened, say
+from .shape import Command, db_option, opened, plan_argument, say
 
 
 @click.command("tasklist", cls=Command, help="把任务清单写成 .pdf、.docx 或 .xlsx。")
-@click.argument("name", metavar="计划")
+@plan_argument
 @click.option(
     "--out", "target", type=click.Path(path_type=Path), required=True, metavar="文件", help="写到哪个文件"
 )
@@ -26,7 +26,7 @@ from .shape import Command, db_option, opened, say
     help="任务清单、责任分工表、目标清单、进展台账、单位任务清单、催报单或自存的版式",
 )
 @click.option("--unit", default=None, metavar="单位", help="只列这个单位的任务")
-@click.option("--period", default=None, metavar="期次", help="进展台账和催报单的期次")
+@click.option("--period", type=Period.parse, default=None, metavar="期次", help="进展台账和催报单的期次")
 @click.option(
     "--orientation",
     type=click.Choice(["landscape", "portrait"]),
@@ -42,20 +42,19 @@ def tasklist(
     target: Path,
     preset: str,
     unit: str | None,
-    period: str | None,
+    period: Period | None,
     orientation: str | None,
     first_page: int,
     duplex: bool,
     db: Path | None,
 ) -> None:
     """Write a list by its target's ending; says which fonts of the standard were replaced."""
-    when = Period.parse(period) if period is not None else None
     with opened(db) as store:
         plan = find.plan(store, name)
         order = jobs.Order(
             preset=preset,
             unit_id=find.unit(store, unit).id if unit is not None else None,
-            period=when,
+            period=period,
             orientation=orientation,
             first_page=first_page if first_page != 1 else None,
             duplex=duplex or None,

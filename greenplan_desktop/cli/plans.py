@@ -15,7 +15,18 @@ from greenplan_desktop.jobs import plans as jobs
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.store import plans as stored
 
-from .shape import Command, Group, NeedsALook, db_option, json_option, opened, out, out_json, say
+from .shape import (
+    Command,
+    Group,
+    NeedsALook,
+    db_option,
+    json_option,
+    opened,
+    out,
+    out_json,
+    plan_argument,
+    say,
+)
 
 if TYPE_CHECKING:
     from greenplan_desktop.model.plan import Plan
@@ -123,7 +134,7 @@ def list_(db: Path | None, as_json: bool) -> None:
 
 
 @plan.command("export", help="把计划写成 JSON 文件（与 plan read 同样的结构）。")
-@click.argument("name", metavar="计划")
+@plan_argument
 @click.option("--out", "target", type=_FILE, required=True, metavar="文件.json", help="写到哪个文件")
 @db_option
 def export(name: str, target: Path, db: Path | None) -> None:
@@ -137,7 +148,7 @@ def export(name: str, target: Path, db: Path | None) -> None:
 
 
 @click.command("assign", cls=Command, help="修改一项任务的牵头单位和责任单位。")
-@click.argument("name", metavar="计划")
+@plan_argument
 @click.argument("task", metavar="任务")
 @click.option("--lead", multiple=True, metavar="单位", help="设为牵头单位（可多次）")
 @click.option("--responsible", multiple=True, metavar="单位", help="设为责任单位（可多次）")

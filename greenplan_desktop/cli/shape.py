@@ -17,6 +17,7 @@ import click
 from greenplan_desktop.jobs.samples import fill_register
 from greenplan_desktop.jobs.whereabouts import config_folder, last_database
 from greenplan_desktop.model.errors import GreenplanError, InputError
+from greenplan_desktop.model.period import Period
 from greenplan_desktop.store.database import Store, open_store
 from greenplan_desktop.whole_file import reason
 
@@ -88,6 +89,10 @@ class Group(_ChineseHelp, click.Group):
 
 
 Group.group_class = Group
+
+
+plan_argument = click.argument("name", metavar="计划")
+period_argument = click.argument("period", type=Period.parse, metavar="期次")
 
 
 def db_option(command: F) -> F:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from greenplan_desktop.model.labels import UNIT_KIND
 from greenplan_desktop.store import units as stored
 
 from .shape import Group, db_option, json_option, opened, out, out_json, say
+
+if TYPE_CHECKING:
+    from greenplan_desktop.model.records import Unit
 
 
 @click.group("unit", cls=Group, help="单位库：列出、导入、更名、合并。")
@@ -28,11 +32,28 @@ def list_(db: Path | None, as_json: bool) -> None:
         found = stored.all_units(store)
     if as_json:
         keys = ("uid", "full_name", "short_name", "kind", "contact", "phone", "active_from", "active_to")
-        out_json([{**{k: getattr(u, k) for k in keys}, "aliases": list(u.aliases)} for u in found])
+        uids = {u.id: u.uid for u in found}
+        out_json(
+            [
+                {
+                    **{k: getattr(u, k) for k in keys},
+                    "aliases": list(u.aliases),
+                    "merged_into": uids.get(u.merged_into or 0),
+                }
+                for u in found
+            ]
+        )
         return
+    names = {u.id: u.short_name for u in found}
     for u in found:
-        names = "、".join(u.aliases)
-        out(f"{u.short_name}　{u.full_name}　{UNIT_KIND[u.kind]}{'　别名：' + names if names else ''}")
+        out(f"{u.short_name}　{u.full_name}　{UNIT_KIND[u.kind]}{_remarks(u, names)}")
+
+
+def _remarks(unit: Unit, names: dict[int, str]) -> str:
+    aliases = f"　别名：{'、'.join(unit.aliases)}" if unit.aliases else ""
+    if unit.merged_into is not None:
+        return f"　已并入{names.get(unit.merged_into, '别的单位')}{aliases}"
+    return f"　{unit.active_to} 停用{aliases}" if unit.active_to else aliases
 
 
 @unit.command("import", help="从 .csv 或 .xlsx 导入单位库（全称、简称、别名、类别…）。")
