@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     window = build_window(store, settings, dialogs)
     window.painted.connect(watch.offer_last, QUEUED)
     window.start()
-    window.show()
+    show_first(window, settings)
     if options.files:
         QTimer.singleShot(0, lambda: window.hub.files_dropped.emit([Path(f) for f in options.files]))
     status = application.exec()
@@ -72,6 +72,15 @@ def build_window(store: Store, settings: Settings, dialogs: Dialogs) -> MainWind
     window.session.setParent(window)
     window.painted.connect(lambda: _after_first_paint(window), QUEUED)
     return window
+
+
+def show_first(window: MainWindow, settings: Settings) -> None:
+    """Show the window as it was left; the first time over the whole screen, as office programs start."""
+    if not settings.get_state("window").isEmpty():
+        window.show()
+        return
+    window.resize(window.screen().availableSize())  # also where nothing maximises windows
+    window.showMaximized()
 
 
 def open_database(path: Path, dialogs: Dialogs) -> Store | None:

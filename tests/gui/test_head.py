@@ -78,3 +78,17 @@ def test_tab_leaves_tables_that_are_only_read(window):
 def test_the_window_hears_when_the_system_turns_dark(window, qtbot):
     with qtbot.waitSignal(window.hub.theme_changed):
         QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+
+
+def test_the_first_window_takes_the_whole_screen_and_later_ones_are_as_they_were_left(window, qapp):
+    from greenplan_desktop.app import show_first
+
+    window.hide()
+    show_first(window, window.settings)
+    assert window.isMaximized()
+    window.showNormal()
+    window.resize(1100, 700)
+    window.settings.put_state("window", window.saveGeometry())
+    window.hide()
+    show_first(window, window.settings)
+    assert not window.isMaximized()

@@ -340,3 +340,9 @@ def test_a_plan_let_go_among_returns_is_one_click_away(
     assert window.page.page_id == "lookover"
     qtbot.waitUntil(lambda: window.page.plan is not None, timeout=20_000)  # type: ignore[union-attr]
     assert [task.title for task in window.page.plan.tasks] == ["推进农业节水"]  # type: ignore[union-attr]
+
+
+def test_a_plans_document_let_go_here_is_no_return(page: ReviewPage, tmp_path: Path) -> None:
+    document = tmp_path / "方案.docx"
+    document.write_bytes(b"PK")
+    assert not page.take_files([document])

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from greenplan_desktop.jobs import returns, reviewing
 from greenplan_desktop.model.errors import GreenplanError
+from greenplan_desktop.ui.dropped import is_return
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.lookover.doubts import DoubtList
 from greenplan_desktop.ui.page import Page
@@ -112,6 +113,9 @@ class ReviewPage(Page):
             self._open([Path(p) for p in place.extra])
 
     def take_files(self, paths: list[Path]) -> bool:
+        """Whatever holds a return; a plan's document goes to the look-over from here too."""
+        if not any(map(is_return, paths)):
+            return False
         self._open(paths)
         return True
 
