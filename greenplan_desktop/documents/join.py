@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.plan import Doubt
 from greenplan_desktop.model.text import bare_title, compact, task_number
 
+from .table_items import numbered
 from .tables import with_codes
 
 if TYPE_CHECKING:
@@ -90,11 +92,45 @@ def join_tables(plan: Plan, tables: TableReading) -> Plan:
         return plan
     if not plan.tasks:
         return replace(plan, tasks=tables.tasks, doubts=_without(plan.doubts, "no_tasks"))
+    plan, tables = _divided(plan, tables)
     pairs = pair_tasks(plan.tasks, tables.tasks)
-    share = len(pairs) / min(len(plan.tasks), len(tables.tasks))
+    share = 1.0 if not tables.tasks else len(pairs) / min(len(plan.tasks), len(tables.tasks))
     if share < _RELATED:
         return _side_by_side(plan, tables)
     return _joined(plan, tables, pairs, share)
+
+
+def _divided(plan: Plan, tables: TableReading) -> tuple[Plan, TableReading]:
+    """A task of the text that names nobody and that a table divides into measures is the heading of those.
+
+    Where the text gives it targets that no measure has, it stays a task beside them.
+    """
+    parts: dict[str, list[Task]] = {}
+    for task in tables.tasks:
+        if task.path and "." in task.number:
+            parts.setdefault(bare_title(task.path[-1]), []).append(task)
+    headings = [task for task in plan.tasks if _is_divided(task, parts.get(bare_title(task.title), []))]
+    if not headings:
+        return plan, tables
+    measures = [replace(part, path=(*task.path, numbered(task.number, task.title)))
+                for task in headings for part in parts[bare_title(task.title)]]  # fmt: skip
+    gone = {task.code for task in headings}
+    others = [task.code for task in plan.tasks if task.code not in gone]
+    coded = iter(with_codes(measures, ["附件."] * len(measures), others))
+    tasks: list[Task] = []
+    for task in plan.tasks:
+        own = len(parts[bare_title(task.title)]) if task.code in gone else 0
+        tasks += list(islice(coded, own)) or [task]
+    placed = {id(part) for task in headings for part in parts[bare_title(task.title)]}
+    left = tuple(task for task in tables.tasks if id(task) not in placed)
+    doubts = tuple(doubt for doubt in plan.doubts if doubt.task not in gone)
+    return replace(plan, tasks=tuple(tasks), doubts=doubts), replace(tables, tasks=left)
+
+
+def _is_divided(task: Task, measures: Sequence[Task]) -> bool:
+    known = {(target.value, target.unit) for measure in measures for target in measure.targets}
+    aimed = {(target.value, target.unit) for target in task.targets}
+    return len(measures) > 1 and not _assigned(task) and aimed <= known
 
 
 def text_start(plan: Plan) -> int:
@@ -132,6 +168,7 @@ def _joined(plan: Plan, tables: TableReading, pairs: Sequence[Pair], share: floa
     paired = {pair.table for pair in pairs}, {pair.text for pair in pairs}
     extra = [task for index, task in enumerate(tables.tasks) if index not in paired[0]]
     added = with_codes(extra, ["附件."] * len(extra), [task.code for task in tasks])
+    text_end = len(plan.source_text) - len(tables.text)
     if share >= _COMPLETE:
         doubts += [
             _missing(task, f"表格中的任务“{task.title}”在正文里没有找到，已一并列入。") for task in added
@@ -139,7 +176,7 @@ def _joined(plan: Plan, tables: TableReading, pairs: Sequence[Pair], share: floa
         doubts += [
             _missing(task, f"正文任务“{task.title}”在表格里没有找到。")
             for index, task in enumerate(plan.tasks)
-            if index not in paired[1]
+            if index not in paired[1] and (task.source is None or task.source.start < text_end)
         ]
     doubts.sort(key=lambda doubt: (doubt.line, doubt.start or 0))
     return replace(plan, tasks=(*tasks, *added), doubts=tuple(doubts))

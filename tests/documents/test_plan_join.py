@@ -108,6 +108,31 @@ def test_a_document_of_nothing_but_a_table_has_a_title_and_places() -> None:
     assert [(doubt.code, doubt.task) for doubt in found.doubts] == [("no_responsible_unit", "2")]
 
 
+def test_a_task_that_a_table_divides_into_measures_is_their_heading() -> None:
+    found = read_loaded(
+        document(
+            "行动方案",
+            "一、总体要求",
+            "因地制宜。",
+            "二、重点任务",
+            "（一）推进厕所革命。因地制宜选择模式。",
+            "（二）治理生活污水。分区分类推进。",
+            "重点任务清单",
+            """序号|重点任务|工作措施|牵头单位|责任单位
+            1|推进厕所革命|改造卫生厕所|县农业农村局|各乡镇
+            ^|^|建立管护队伍|县农业农村局|县人社局
+            2|治理生活污水|新建处理站|县生态环境局|县水利局""",
+        )
+    )
+    assert [(task.code, task.title, task.path[-1]) for task in found.tasks] == [
+        ("1.1", "改造卫生厕所", "（一）推进厕所革命"),
+        ("1.2", "建立管护队伍", "（一）推进厕所革命"),
+        ("（二）", "治理生活污水", "二、重点任务"),
+    ]
+    assert found.tasks[2].lead_units == ("县生态环境局",)
+    assert found.doubts == ()
+
+
 def test_numbered_notes_below_a_table_are_no_items() -> None:
     found = read_loaded(
         document(
