@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from . import icons, theme
 
 if TYPE_CHECKING:
     from .registry import PageEntry
 
-WIDTH = 76
+WIDTH, HEIGHT, LEAST = 76, 62, 48  # px; on a low screen at large scaling all pages stay in sight
 
 
 class _NavButton(QToolButton):
@@ -25,10 +25,16 @@ class _NavButton(QToolButton):
         self.setIconSize(QSize(20, 20))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setCheckable(True)
-        self.setFixedSize(WIDTH, 62)
+        self.setFixedWidth(WIDTH)
+        self.setMinimumHeight(LEAST)
+        self.setMaximumHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setToolTip(f"{entry.title}（Ctrl+{number}）")
         self.setShortcut(f"Ctrl+{number}")
         self.setAccessibleName(entry.title)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -92,3 +92,13 @@ def test_the_first_window_takes_the_whole_screen_and_later_ones_are_as_they_were
     window.hide()
     show_first(window, window.settings)
     assert not window.isMaximized()
+
+
+def test_all_pages_stay_in_sight_on_a_low_screen(window):
+    window.resize(910, 500)
+    QApplication.processEvents()
+    last = list(window._navigation._buttons.values())[-1]
+    assert last.geometry().bottom() <= window._navigation.height()
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    assert last.height() == 62, "where there is room they are as high as ever"

@@ -223,3 +223,12 @@ def test_any_unit_of_the_register_can_be_meant_by_a_new_name(
     unit = next(u for u in page.desk.view.snapshot.units if u.short_name == offered[2])  # type: ignore[union-attr]
     assert page._choices["区新设机构"].unit_id == unit.id
     page.desk.book.run("edit.undo")
+
+
+def test_the_lit_place_stays_in_sight_when_the_window_changes(
+    page: LookOverPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    page.table.selectRow(1)
+    window.resize(900, 620)
+    qtbot.waitUntil(lambda: page.text.viewport().rect().intersects(page.text.cursorRect()))
+    assert page.text.offset() == page.plan.tasks[1].source.start  # type: ignore[union-attr]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTextEdit
 from greenplan_desktop.ui import theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+    from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
 
     from greenplan_desktop.model.plan import Plan
 
@@ -142,10 +142,19 @@ class DocumentView(QTextEdit):
         lit.format.setForeground(theme.color("accent_text"))
         self.setExtraSelections([*self._marks, lit])
         if scroll:
-            cursor = self._cursor(start, start)
-            self.setTextCursor(cursor)
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + self.cursorRect(cursor).top() - self.viewport().height() // 4)
+            self.setTextCursor(self._cursor(start, start))
+            self._bring_into_sight()
+
+    def _bring_into_sight(self) -> None:
+        """Scroll to where the cursor is a quarter of the way down."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect().top() - self.viewport().height() // 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the lines elsewhere: what was shown stays in sight."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._bring_into_sight()
 
     def offset(self) -> int:
         """Where the cursor stands, as an offset into the plan's source_text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from greenplan_desktop.model.text import day_words
 from greenplan_desktop.ui import icons
@@ -28,7 +28,7 @@ class HeadBar(QWidget):
         super().__init__()
         self.setObjectName("PageBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.count, self.doubts, self.about = QLabel(), QToolButton(), ShortLabel()
+        self.count, self.doubts, self.about = ShortLabel(), QToolButton(), ShortLabel()
         self.count.setProperty("strong", True)
         self.doubts.setProperty("chip", True)
         self.doubts.setProperty("warning", True)
@@ -60,7 +60,7 @@ class HeadBar(QWidget):
 
     def show_words(self, text: str) -> None:
         """Nothing is read yet: say what is being done."""
-        self.count.setText(text)
+        self.count.say(text)
         self.about.say("")
         self.doubts.hide()
         self.edit.hide()
@@ -69,7 +69,7 @@ class HeadBar(QWidget):
         """Show what was found, and how much of it needs a look."""
         names = {n for t in plan.tasks for n in (*t.lead_units, *t.responsible_units)}
         targets = sum(len(t.targets) for t in plan.tasks) + len(plan.plan_targets)
-        self.count.setText(f"读到 {len(plan.tasks)} 项任务、{len(names)} 个单位、{targets} 个目标")
+        self.count.say(f"读到 {len(plan.tasks)} 项任务、{len(names)} 个单位、{targets} 个目标")
         self.about.say(head_words(plan))
         self.edit.show()
         self.doubts.setVisible(open_doubts > 0)
