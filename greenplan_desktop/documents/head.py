@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from .characters import CJK, NUMERALS, numeral
+from .characters import CJK, numeral
+from .letterhead import DATE, NUMBER, ORGAN, part_head
 from .numbering import TASK_KINDS, mark_at_start
 
 if TYPE_CHECKING:
@@ -33,12 +34,9 @@ _KINDS = (
 _TITLE_END = re.compile(rf"(?:{_KINDS}|表)(?:（[^（）]{{1,40}}）)?$")
 _BRACKET_LINE = re.compile(r"（[^（）]{2,40}）$")
 _DRAFT = re.compile("年|稿|试行|暂行|版|修订|审议|[0-9]{4}")
-_NUMBER = re.compile(rf"(?P<number>[{CJK}]{{1,14}}\s?（\s?(?:19|20)\d{{2}}\s?）\s?(?:第\s?)?\d{{1,5}}\s?号)")
+_NUMBER = re.compile(NUMBER)
 _NUMBER_WHOLE = re.compile(rf"(?:[^《》。，]{{0,12}}[：|\s])?\s*{_NUMBER.pattern}")
-_DATE = re.compile(
-    rf"(?:（)?(?P<year>\d{{4}}|[{NUMERALS}○]{{4}})\s?年\s?(?P<month>\d{{1,2}}|[{NUMERALS}]{{1,3}})\s?月"
-    rf"\s?(?P<day>\d{{1,2}}|[{NUMERALS}]{{1,3}})\s?日(?:）)?"
-)
+_DATE = re.compile(DATE)
 _DATED = re.compile(
     r"(?:成文|发文|印发|生成|制发|签发|制定)(?:日期|时间)\s*[：|\]】\s]*(\d{4})[\-年./](\d{1,2})[\-月./](\d{1,2})"
 )
@@ -50,9 +48,7 @@ _PORTAL = re.compile(
 _ADDRESSEE = re.compile(
     r"(?:各.{2,}|.{2,40}(?:单位|部门|政府|委员会|办事处|局|委|办|企业|公司)|.*[，、].*)：$"
 )
-_ORGAN = re.compile(
-    rf"[{CJK}（）、\s]{{3,60}}(?:政府|办公厅|办公室|委员会|小组|委|局|厅|部|院|会|中心|指挥部|署|处)$"
-)
+_ORGAN = re.compile(ORGAN)
 _SEAL = re.compile("（(?:代章|盖章|公章|印章|代)）$")
 _RED_HEAD = re.compile(rf"[{CJK}]{{5,40}}文件")
 _PERIOD = re.compile(r"(?P<first>20\d{2})\s?年?\s?[—\-至到]+\s?(?P<last>20\d{2})\s?年?")
@@ -85,6 +81,7 @@ class _Notice:
 
 def read_head(rows: Sequence[Row], file_name: str = "") -> Head:
     """The head of a document; the file's name stands in where no title is found."""
+    rows, place = (parted := part_head(rows, _REACH)).rows, parted.place
     top = _top(rows)
     notice = _notice(rows[:top])
     title, first, last = _own_title(rows, top, notice)
@@ -99,7 +96,7 @@ def read_head(rows: Sequence[Row], file_name: str = "") -> Head:
         issuer=(notice.issuer if notice and notice.issuer else None) or _issuer(rows, top, title, date),
         issue_date=date[0] if date else None,
         period=_period(title, rows[body : body + 6]),
-        body=body,
+        body=place(body),
     )
 
 
@@ -212,7 +209,7 @@ def _lines_that_say(rows: Sequence[Row], notice: _Notice) -> tuple[str, int, int
             joined += _bare(rows[end].flat)
             extra = joined.replace(wanted, "", 1)
             if joined == wanted or (
-                wanted in joined and len(extra) <= 14 and not re.search("[，。；：]", extra)
+                wanted in joined and len(extra) <= 14 and not re.search("[，。；：]|印发|转发|通知", extra)
             ):
                 return _with_bracket(rows, begin, end + 1)
             if not wanted.startswith(joined):

@@ -204,6 +204,8 @@ def _last_word(flat: str, end: int) -> tuple[int, VerbClass | None]:
         return end - (match.end() - match.start()), VerbClass.DUTY
     for length in range(min(_LONGEST_VERB, end), 1, -1):
         word = flat[end - length : end]
-        if word in _VERB_WORDS:
+        if word in _VERB_WORDS and not (
+            word == "督办" and flat[end - 3 : end - 2] == "目"
+        ):  # 区政府目督办 is a body
             return end - length, _VERB_WORDS[word]
     return end, None

@@ -58,6 +58,18 @@ def unit(
             "- 信息来源:市政府\n- 浏览次数:\n各区:\n《甲市治水方案》已经同意,现印发给你们。\n?\n??? 甲市人民政府办公室\n???? 2019年8月26日\n?甲市治水方案\n",
             "甲市治水方案", None, "甲市人民政府办公室", "2019-08-26", None,
         ),
+        (
+            "甲市人民政府关于印发甲市节水方案的通知（甲政发〔2022〕37号）\n各区：\n甲市人民政府　　2022年9月1日\n甲市节水方案\n",
+            "甲市节水方案", "甲政发〔2022〕37号", "甲市人民政府", "2022-09-01", None,
+        ),
+        (
+            "甲市人民政府关于印发甲市节水方案的通知\n(甲政发〔2022〕38号)\n各区：\n甲市人民政府2022年9月1日\n甲市节水方案\n",
+            "甲市节水方案", "甲政发〔2022〕38号", "甲市人民政府", "2022-09-01", None,
+        ),
+        (
+            "甲市人民政府关于印发甲市节水方案的通知 甲政发〔2022〕39号\n甲市人民政府\n关于印发甲市节水方案的通知\n甲政发〔2022〕39号\n各区：\n甲市节水方案\n",
+            "甲市节水方案", "甲政发〔2022〕39号", "甲市人民政府", None, None,
+        ),
     ],
 )  # fmt: skip
 def test_head(
@@ -81,6 +93,10 @@ def test_a_headline_above_the_notice_is_no_part_of_it() -> None:
 def test_a_cited_number_is_not_the_own_one() -> None:
     plan = read_text("甲市节能方案\n根据《上级方案》（省府发〔2022〕8号）精神，制定本方案。\n" + BODY)
     assert plan.document_number is None
+    plan = read_text(
+        "甲市节能方案\n为落实《省政府印发节能方案的通知》（省府发〔2022〕8号）\n精神，制定本方案。\n" + BODY
+    )
+    assert (plan.title, plan.document_number) == ("甲市节能方案", None)
 
 
 def test_seams_running_heads_and_page_numbers_break_nothing() -> None:
