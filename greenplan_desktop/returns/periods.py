@@ -49,7 +49,9 @@ _QUARTERS = re.compile(
     + rf"(?P<up>前)?第?(?P<a>[一二三四1-4])(?:(?:{_TO}|、|和|及)?第?(?P<b>[一二三四1-4]))?季度"
     r"|" + _YEAR.format("2") + r"Q(?P<q>[1-4])(?!\d)"
 )
-_HALVES = re.compile(_YEAR.format("") + r"(?P<h>[上下])半年")
+_HALVES = re.compile(  # 2023年半年 is the first one, as offices say it
+    _YEAR.format("") + r"(?P<h>[上下])半年|(?P<y2>20\d\d)年(?P<mid>半年)度?(?!内|以来|左右)"
+)
 _UNTIL = re.compile(
     r"截[至止]到?(?:目前)?" + _YEAR.format("") + r"(?P<m>1[0-2]|[1-9])月(?:底|末|份|\d{1,2}日)?"
 )
@@ -124,7 +126,10 @@ def _quarters(text: str) -> _Found:
 
 def _halves(text: str) -> _Found:
     return [
-        (Mention("half", _year(m), *((1, 6) if m["h"] == "上" else (7, 12))), m.span())
+        (
+            Mention("half", _year(m, "y2" if m["mid"] else "y"), *((7, 12) if m["h"] == "下" else (1, 6))),
+            m.span(),
+        )
         for m in _HALVES.finditer(text)
     ]
 

@@ -157,7 +157,13 @@ def test_a_merged_unit_is_its_successor() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["2023年第一季度进展情况", "云岭区2023年上半年重点任务", "报告期：2023年一季度"]
+    "title",
+    [
+        "2023年第一季度进展情况",
+        "云岭区2023年上半年重点任务",
+        "2023年半年重点任务进展",
+        "报告期：2023年一季度",
+    ],
 )
 def test_a_title_of_another_period_waits(title) -> None:
     result = one(book([[title], HEAD, ROW]))
