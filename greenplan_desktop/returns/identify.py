@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from greenplan_desktop.model.text import clean
 
 from .periods import names_another, plain
+from .words import MEASURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,10 +62,6 @@ _CUT = re.compile(
 )
 _GAP = re.compile(r"\s{2,}|[\t\n]")
 _SEALS = re.compile(_SEAL)
-_MEASURE = re.compile(
-    r"^(?:万|亿|千|百|十)?(?:元|吨|个|人|户|家|项|件|亩|公顷|公里|千米|米|平方米|平方公里|立方米|千瓦|千瓦时|兆瓦|吨标煤|%|人次|台|套|辆)"
-    r"(?:[、,，/和].*)?$"
-)
 _UNIT_LIKE = re.compile(
     r"(?:局|委|委员会|办|办公室|部|中心|公司|集团|镇|乡|街道|街道办事处|院|会|社|行|所|站|处|指挥部|园|厂|大队|支队|分局)$"
 )
@@ -199,7 +196,7 @@ def _beside(text: str) -> str:
 
 def _counts(rank: int, words: str, finder: UnitFinder) -> bool:
     """Whether words behind a label can be a unit: behind a bare 单位 a measure (万元) is none."""
-    if _MEASURE.match(plain(words)):
+    if MEASURE.match(plain(words)):
         return False
     if finder.longest(words, whole=True) is not None:
         return True

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from .headers import FIELDS, Family, Field, recognise
 from .matching import Named
 from .periods import plain
+from .words import MEASURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 Reason = Literal["no_report", "not_a_task_row"]
 
-_TOTAL = re.compile(r"^(?:(?:合计|总计|小计|共计)(?:$|[\d(:,、共/]|.{0,8}$)|(?:累计|平均|总数)$)")
+_TOTAL = re.compile(
+    r"^(?:(?:合计|总计|小计|共计)(?:$|[\d(:,、共/]|.{0,8}$)|(?:累计|总数|占比)$|.{1,6}(?:合计|总计|小计)[:：]?$"
+    r"|(?:总体|平均)(?:完成)?(?:比例|进度|率|百分比|值|数)?$)"
+)
 _NOTE = re.compile(
     r"^\(?(?:注|备注|说明|附注|注释|填表说明|填报说明|填写说明|填报要求|填表要求|温馨提示|提示)(?:\d{0,2}[:、.)]|\d{1,2}\D|$)"
 )
@@ -204,6 +208,8 @@ class RowJudge:
         if _SIGN.match(first) or (nameless and any(_SIGN.match(t) for t in texts)):
             return True
         if is_ordinals(texts) or (not keys and len(texts) == 1 and _HEADING.match(first)):
+            return True
+        if not keys and all(MEASURE.match(t.strip("()")) for t in texts):
             return True
         return nameless and len(texts) <= 3 and all(self._closes(t) for t in texts)
 

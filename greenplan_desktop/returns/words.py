@@ -21,6 +21,12 @@ _IDLE = re.compile(r"[\s。．.，,、；;：:！!“”\"'‘’\ufe0e\ufe0f]+"
 _MARKS = re.compile(r"[()〔〕【】\[\]]")
 _BRACKETS = re.compile(r"\([^)]*\)?|〔[^〕]*〕?|【[^】]*】?|\[[^\]]*\]?")
 
+# What figures are counted in: behind 单位： no name of a unit, in a row of its own below the head no report.
+MEASURE = re.compile(
+    r"^(?:万|亿|千|百|十)?(?:元|吨|个|人|户|家|项|件|亩|公顷|公里|千米|米|平方米|平方公里|立方米|千瓦|千瓦时|兆瓦|吨标煤|%|人次|台|套|辆|字|次|份|天)"
+    r"(?:[、,，/和].*)?$"
+)
+
 _ABOUT = r"(?:大约|约为|约|大概|近|接近|将近|超过|超|已完成|完成|已达到|已达|达到|达|已|~|≈|为)*"
 _AFTER = r"(?:左右|上下|以上|多|余)?"
 _FIGURE = re.compile(rf"^{_ABOUT}(?P<sign>[-+]?)(?P<n>\d+(?:\.\d+)?)(?P<p>%?){_AFTER}$")
