@@ -179,3 +179,10 @@ def test_a_key_sets_the_whole_selected_block_in_one_step(page: MatrixPage, desk:
     assert QApplication.clipboard().text() == "○\t○\n○\t○"
     desk.book.run("edit.undo")
     assert [[role(page, r, c) for c in range(2)] for r in range(2)] == before
+
+
+def test_a_double_click_on_a_title_goes_to_the_task(page: MatrixPage, window: MainWindow) -> None:
+    page.matrix.frozen.doubleClicked.emit(page.matrix.tasks.index(3, 1))
+    assert window.page is not None
+    assert window.page.page_id == "tasks"
+    assert window.page.selected_tasks() == (page.matrix.tasks.rows[3].task.id,)  # type: ignore[attr-defined]

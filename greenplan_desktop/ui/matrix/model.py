@@ -114,7 +114,7 @@ class TasksModel(QAbstractTableModel):
         if role == ROW_ROLE:
             return row
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join((row.task.title, *row.faults, *row.notes))
+            return "\n".join((row.task.title, *row.faults, *row.notes, "双击到任务页看这一项"))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             middle = Qt.AlignmentFlag.AlignVCenter
             return middle | (

@@ -24,6 +24,7 @@ from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.matrix import grid as grids
 from greenplan_desktop.ui.matrix.view import MatrixView
 from greenplan_desktop.ui.page import Page
+from greenplan_desktop.ui.tasks.filters import Filters
 from greenplan_desktop.ui.unit_field import UnitField
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ class MatrixPage(Page):
     def _connect(self) -> None:
         cells = self.matrix.cells
         cells.role_wanted.connect(self._set_roles)
+        self.matrix.frozen.doubleClicked.connect(lambda index: self._go_to_task(index.row()))
         cells.head.kind_clicked.connect(self._fold)
         cells.head.sectionMoved.connect(lambda *_: self._moved())
         cells.head.section_asked.connect(lambda column: self._see_unit(self._unit_of(column)))
@@ -247,6 +249,10 @@ class MatrixPage(Page):
         folded = choices.folded - {unit.kind}
         self._keep(replace(choices, added=added, hidden=choices.hidden - {unit.id}, folded=folded))
         self.matrix.select_unit(unit.id)
+
+    def _go_to_task(self, row: int) -> None:
+        task = self.matrix.tasks.rows[row].task.id
+        self.desk.go(Place("tasks", task_id=task, extra=Filters()))
 
     def _copy_all(self) -> None:
         lines = grids.table(self._grid)
