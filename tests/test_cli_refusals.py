@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -127,6 +128,19 @@ def test_the_database_is_never_the_output(run: Run, db: Path) -> None:
     assert run("plan", "export", plan, "--out", db, "--db", db)[0] == 2
     assert run("backup", "--out", db, "--db", db)[0] == 2
     assert db.read_bytes() == before
+
+
+def test_a_check_says_in_chinese_what_is_wrong_and_where_backups_lie(run: Run, db: Path) -> None:
+    with sqlite3.connect(db) as other:
+        other.execute("DROP TRIGGER journal_task_update")
+    status, out, err = run("check", "--db", db)
+    assert (status, out) == (1, "")
+    assert all(re.search("[\u4e00-\u9fff]", line) for line in err.splitlines())
+    assert "表 task 的修改记录不完整" in err
+    assert err.endswith("里。\n")
+    found = json.loads(run("check", "--json", "--db", db)[1])
+    assert not found["ok"]
+    assert found["problems"]
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a device that is always full")

@@ -26,6 +26,7 @@ def check(db: Path | None, as_json: bool) -> None:
     for problem in found:
         say(problem)
     if found:
+        say(f"请从备份恢复，备份在“{backups.folder_of(path)}”里。")
         raise NeedsALook
     say(f"数据库“{path}”完好。")
 

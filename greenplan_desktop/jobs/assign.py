@@ -124,8 +124,10 @@ def assign(
     """Add lead and responsible units to a task by name and remove others, as one undoable step."""
     task = find.task(store, plan_id, code)
     cells: list[tuple[int, int, Role | None]] = []
-    for names, role in ((remove, None), (responsible, "responsible"), (lead, "lead")):
-        cells += [(task.id, find.unit(store, name).id, role) for name in names]  # type: ignore[misc]
+    roles: tuple[tuple[Sequence[str], Role | None], ...]
+    roles = ((remove, None), (responsible, "responsible"), (lead, "lead"))
+    for names, role in roles:
+        cells += [(task.id, find.unit(store, name).id, role) for name in names]
     return set_roles(store, cells, f"修改第{task.code}项责任分工")
 
 

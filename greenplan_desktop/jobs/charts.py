@@ -91,8 +91,8 @@ def save(snapshot: PlanSnapshot, period: Period, key: str, target: Path) -> Work
     yield Progress(0, 1, f"正在绘制{CHARTS[key]}")
     index = PlanIndex(snapshot)
     chart = _chart(key, index, stats.statistics(index, period))
-    kind = "png" if ending == ".png" else "svg"
-    return whole_file.write(target, draw_chart(chart, Style(PAPER_WIDTH, 3.0, format=kind)).content)  # type: ignore[arg-type]
+    style = Style(PAPER_WIDTH, 3.0, format="png" if ending == ".png" else "svg")
+    return whole_file.write(target, draw_chart(chart, style).content)
 
 
 def _chart(key: str, index: PlanIndex, figures: Statistics) -> Chart:

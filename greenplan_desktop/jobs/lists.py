@@ -178,9 +178,8 @@ def history(store: Store, plan_id: int, limit: int = 500) -> list[ListContent]:
         when = datetime.fromisoformat(one.at).astimezone().strftime("%Y-%m-%d %H:%M")
         state = "" if one.state == "done" else "（已撤销）"
         found = lines(store, one.id, limit=40) if one.kind == "edit" else []
-        for line in found or [None]:  # type: ignore[list-item]
-            told = (line.thing, line.column, line.before, line.after) if line else ("", "", "", "")
-            table.append([when, one.user, one.label + state, *told])
+        told = [(line.thing, line.column, line.before, line.after) for line in found]
+        table += [[when, one.user, one.label + state, *words] for words in told or [("", "", "", "")]]
     plan = plan_snapshot(store, plan_id).plan
     heads = ("时间", "操作人", "修改", "对象", "栏目", "原来", "改为")
     return [table_content(f"{plan.title}修改记录", heads, table, document_number=plan.document_number or "")]

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 def problems(store: Store) -> list[str]:
     """What is wrong, one Chinese sentence each; empty for a sound database."""
-    found = [f"文件结构有误：{row[0]}" for row in store.rows("PRAGMA integrity_check(20)") if row[0] != "ok"]
+    said = [line for row in store.rows("PRAGMA integrity_check(20)") for line in row[0].splitlines()]
+    found = [
+        f"文件结构有误（SQLite：{line}）。" for line in said if line != "ok" and not line.startswith("***")
+    ]
     found += [
         f"表 {row[0]} 第 {row[1]} 行指向的 {row[2]} 不存在。"
         for row in store.rows("PRAGMA foreign_key_check")

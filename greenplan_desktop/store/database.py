@@ -15,7 +15,7 @@ from . import backup, gate, lock, migrate
 from .schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 BUSY_SECONDS = backup.WAIT_SECONDS
@@ -91,7 +91,7 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[sqlite3.Row]:
+    def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[sqlite3.Row]:
         """All rows of a reading statement; a damaged file raises StoreError."""
         try:
             return self.connection.execute(sql, parameters).fetchall()

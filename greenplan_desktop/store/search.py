@@ -101,19 +101,21 @@ def _units(store: Store, needle: str, unit_ids: tuple[int, ...], limit: int) -> 
     return found
 
 
-def _hit(kind: str, needle: str, texts: tuple[str, ...], title: str, **keys: int | str | None) -> Hit:
+def _hit(
+    kind: str,
+    needle: str,
+    texts: tuple[str, ...],
+    title: str,
+    *,
+    plan_id: int | None = None,
+    task_id: int | None = None,
+    unit_id: int | None = None,
+    period: str = "",
+) -> Hit:
     text = next((t for t in texts if needle in t.lower()), "")
     at = max(text.lower().find(needle), 0)
     start = max(0, at - 24)
     before = ("…" if start else "") + text[start:at]
     rest = text[at + len(needle) : at + len(needle) + 48]
     flat = tuple(part.replace("\n", " ") for part in (before, text[at : at + len(needle)], rest))
-    return Hit(
-        kind,
-        keys.get("plan_id"),  # type: ignore[arg-type]
-        keys.get("task_id"),  # type: ignore[arg-type]
-        keys.get("unit_id"),  # type: ignore[arg-type]
-        str(keys.get("period", "")),
-        title,
-        *flat,
-    )
+    return Hit(kind, plan_id, task_id, unit_id, period, title, *flat)

@@ -94,7 +94,7 @@ def usage(store: Store, unit_id: int) -> tuple[int, int]:
     """How many assignments and reports name a unit."""
     row = store.rows(
         "SELECT (SELECT count(*) FROM assignment WHERE unit_id = :u), (SELECT count(*) FROM report WHERE unit_id = :u)",
-        {"u": unit_id},  # type: ignore[arg-type]
+        {"u": unit_id},
     )[0]
     return (row[0], row[1])
 
