@@ -63,6 +63,7 @@ _INSIDE = re.compile(r"[(\[〔【〈《「)\]〕】〉》」]")
 _NO_COUNT = re.compile(r"[\s的:：、，。,.;；*※/／\-—_]+")
 _SENTENCE = re.compile(r"[。；;!！?？]|[:：].|^\d+[.、]\D|^(?:注|备注|说明)[:：]")
 _NO_HEAD = ("注意事项", "填报说明", "填表说明", "填写说明", "编制说明", "报送说明")
+_IN_TIME = re.compile(r"是否.*(?:序时|进度)")  # 是 below it means: in time, neither finished nor a percent
 _BY_LENGTH: tuple[tuple[str, Family], ...] = tuple(
     sorted(((n, f) for f, names in NAMES.items() for n in names), key=lambda pair: -len(pair[0]))
 )
@@ -102,7 +103,11 @@ def _recognise(text: str) -> Head | None:
         return None
     if bare in _EXACT:
         return Head(_EXACT[bare], exact=True, length=len(bare))
-    if any(word in bare for word in _NO_HEAD) or _SENTENCE.search(_BRACKETS.sub("", "".join(text.split()))):
+    if (
+        _IN_TIME.search(bare)
+        or any(word in bare for word in _NO_HEAD)
+        or _SENTENCE.search(_BRACKETS.sub("", "".join(text.split())))
+    ):
         return None
     best: tuple[int, int, Family] | None = None
     for name, family in _BY_LENGTH:

@@ -44,6 +44,8 @@ def test_every_listed_name_is_recognised_alone_and_dressed_up(family, name) -> N
         ("存在的主要问题", "problems"),
         ("需协调的事项", "title"),
         ("牵头责任单位", "responsible"),
+        ("是否达到序时进度", None),
+        ("是否完成序时进度", None),
         ("目前进展", None),
         ("联系人", None),
         ("主要内容", None),
