@@ -321,6 +321,26 @@ def left_open(review: Review) -> int:
     return sum(bool(row.flags) and waits(row) for file in files for row in file.rows)
 
 
+def next_waiting(review: Review, index: int | None, key: RowKey | None) -> tuple[int, RowKey | None] | None:
+    """The next place that waits for the clerk behind a file and row, from the top again after the last: (file, row).
+
+    A file that waits as a whole has no row; None where nothing waits any more.
+    """
+    places: list[tuple[int, RowKey | None]] = []
+    here = -1
+    for file in review.files:
+        if file.flags and file.error is None:
+            places.append((file.index, None))
+        if file.index == index:
+            here = len(places)
+        for row in file.rows:
+            if row.key == key:
+                here = len(places) + waits(row)
+            if waits(row):
+                places.append((file.index, row.key))
+    return places[here % len(places)] if places and here >= 0 else next(iter(places), None)
+
+
 def ticked(review: Review) -> int:
     """How many rows would be applied."""
     return sum(row.ticked for row in review.rows)

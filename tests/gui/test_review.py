@@ -346,3 +346,19 @@ def test_a_plans_document_let_go_here_is_no_return(page: ReviewPage, tmp_path: P
     document = tmp_path / "方案.docx"
     document.write_bytes(b"PK")
     assert not page.take_files([document])
+
+
+def test_one_key_goes_from_doubt_to_doubt(page: ReviewPage, desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    doubled(tmp_path / "乙.xlsx", desk)
+    a_return(tmp_path / "丙.xlsx", desk, wrong_title=True)
+    read(page, [tmp_path / "乙.xlsx", tmp_path / "丙.xlsx"], qtbot)
+    page.files.setCurrentRow(0)
+    page.rows.selectRow(0)
+    seen = []
+    for _ in range(3):
+        desk.book.run("review.next")
+        seen.append((page._file().name, page.rows.currentIndex().row()))  # type: ignore[union-attr]
+    assert seen == [("乙.xlsx", 1), ("丙.xlsx", 0), ("乙.xlsx", 0)], "and from the top again"
+    page._only.setChecked(True)
+    desk.book.run("review.next")
+    assert page.rows.currentIndex().row() == 1

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from greenplan_desktop.jobs import returns, reviewing
 from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.ui.dropped import is_return
-from greenplan_desktop.ui.empty import EmptyState
+from greenplan_desktop.ui.empty import EmptyState, action_button
 from greenplan_desktop.ui.lookover.doubts import DoubtList
 from greenplan_desktop.ui.page import Page
 from greenplan_desktop.ui.review.files_list import FilesList
@@ -90,7 +90,9 @@ class ReviewPage(Page):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(_bar(self._name, self._about, None, self._only, self._own))
+        onward = action_button(self.desk.book["review.next"])
+        onward.setProperty("link", True)
+        column.addWidget(_bar(self._name, self._about, None, onward, self._only, self._own))
         column.addWidget(down, 1)
         body = QSplitter()
         body.setChildrenCollapsible(False)
@@ -224,6 +226,20 @@ class ReviewPage(Page):
         self._show_doubts()
         self._say_counts()
 
+    def _next(self) -> None:
+        """Go to the next place that waits for a decision, in this file or a later one."""
+        review = self.fixes.review
+        place = reviewing.next_waiting(review, self.files.current(), self._row_key()) if review else None
+        if place is None:
+            self.desk.say("没有待核对的了")
+            return
+        index, key = place
+        self.files.choose(index)
+        row = self.rows.lines.row_of(key) if key is not None else 0
+        self.rows.selectRow(row)
+        self.rows.scrollTo(self.rows.lines.index(row, 0))
+        self.rows.setFocus()
+
     def _say_counts(self) -> None:
         files = self.fixes.review.files if self.fixes.review else ()
         self._count.setText(f"本次 {len(files)} 个文件　{self._reading}".strip())
@@ -335,6 +351,7 @@ class ReviewPage(Page):
             "review.sendback": self._sendback,
             "review.accept": lambda: self.fixes.decide(reviewing.accept_unflagged),
             "review.clear": self._clear,
+            "review.next": self._next,
         }
 
     def bar(self) -> tuple[str, ...]:

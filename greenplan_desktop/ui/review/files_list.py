@@ -61,6 +61,10 @@ class FilesList(QListWidget):
                     self.item(row).setData(_LINE, line)
                     self.item(row).setText(line.name)
 
+    def choose(self, index: int) -> None:
+        """Choose a file by its index."""
+        self.setCurrentRow(next((r for r in range(self.count()) if self._line(r).index == index), -1))
+
     def current(self) -> int | None:
         """The index of the chosen file."""
         item = self.currentItem()
