@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from greenplan_desktop import places
+from greenplan_desktop.ui.action_book import key_words
 from greenplan_desktop.ui.actions import all_actions
 from greenplan_desktop.ui.actions.spec import MENUS
 from greenplan_desktop.ui.registry import entries
@@ -50,7 +51,7 @@ def test_every_menu_entry_named_exists(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
 def test_every_shortcut_named_exists(page: Path) -> None:
-    shortcuts = {key for spec in all_actions().values() for key in spec.shortcuts}
+    shortcuts = {key_words(key) for spec in all_actions().values() for key in spec.shortcuts}
     named = set(KEY.findall(page.read_text(encoding="utf-8")))
     assert named <= shortcuts | EDITOR_KEYS
 
