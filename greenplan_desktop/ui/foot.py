@@ -93,9 +93,9 @@ class Foot(QFrame):
         self._counts.setText("　 ".join(t for t in texts if t))
 
     def say(self, text: str) -> None:
-        """Show a quiet message for a while."""
+        """Show a quiet message for a while; what the counts say already (撤销：…) is not said twice."""
         self._fall_silent()
-        self._message.setText(text)
+        self._message.setText("" if text and text in self._counts.text() else text)
         self._timer.start(SAY_MS)
 
     def say_written(self, text: str, path: Path) -> None:

@@ -133,6 +133,14 @@ def test_any_period_is_chosen_by_its_name(window, monkeypatch):
     assert len(offered) == len(set(offered))
 
 
+def test_the_foot_says_nothing_twice(window):
+    window.foot.show_counts(("23 项任务", "撤销：修改第2项备注"))
+    window.foot.say("修改第2项备注")
+    assert window.foot._message.text() == ""
+    window.foot.say("已撤销：修改第2项备注")
+    assert window.foot._message.text() == "已撤销：修改第2项备注"
+
+
 def test_dialogs_die_when_closed(window, qtbot):
     from greenplan_desktop.ui.plans_dialog import PlansDialog
     from greenplan_desktop.ui.shortcuts_dialog import ShortcutsDialog
