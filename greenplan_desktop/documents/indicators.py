@@ -87,7 +87,7 @@ _GROUP_TAIL = re.compile("产品集群$|的?产能规模$")
 
 
 def indicator_of(before: str, after: str, quantity: Quantity) -> str:
-    """The name of what a figure measures; `before` and `after` are the words around it in its fragment."""
+    """The name of what a figure measures, "" where its fragment has none; `before` and `after` are the words around it."""
     if "由" in before or "从" in before:
         before = _FROM_FIGURE.sub("", before)
     head = indicator_head(before)
@@ -96,7 +96,7 @@ def indicator_of(before: str, after: str, quantity: Quantity) -> str:
     name = _name(_shortened(head), noun, quantity, behind.startswith("的"))
     if "累计" in before and "累计" not in name and name:
         return f"{name}累计"
-    return name or before.strip("、 ")
+    return name
 
 
 def _shortened(name: str) -> str:

@@ -258,9 +258,9 @@ def _indicators(taken: Sequence[Place]) -> list[str]:
     for index, place in enumerate(taken):
         begin, end = _between(index, taken)
         flat, quantity = place.sentence.flat, place.quantity
-        names.append(indicator_of(flat[begin : quantity.start], flat[quantity.end : end], quantity))
-    if not indicator_head(names[0]):
-        names[0] = _subject_before(first) or names[0]
+        before = flat[begin : quantity.start]
+        name = indicator_of(before, flat[quantity.end : end], quantity)
+        names.append(name or (not index and _subject_before(place)) or before.strip("、 "))
     if len(names) == 1:
         return names
     return capacities(names, taken[-1].after) if _is_list_of_amounts(taken) else carried(names)
