@@ -34,7 +34,10 @@ DATABASE_FILTER = "数据库 (*.gpdb *.db *.sqlite);;所有文件 (*)"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Open the window; returns the exit status."""
+    """Open the window; returns the exit status (2 where there is no display or no database to open)."""
+    if not _has_display():
+        sys.stderr.write("这里没有图形界面，打不开窗口；命令行的用法见 greenplan --help。\n")
+        return 2
     options = _options(sys.argv[1:] if argv is None else argv)
     settings = Settings(whereabouts.config_folder())
     crash.keep_last_fault(settings.folder)
@@ -55,6 +58,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     status = application.exec()
     window.shut_down()  # also where the session ended without the window being closed
     return status
+
+
+def _has_display() -> bool:
+    """Whether the session has a display; without one Qt would end the process with a sentence of its own."""
+    named = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
 
 
 def build_window(store: Store, settings: Settings, dialogs: Dialogs) -> MainWindow:

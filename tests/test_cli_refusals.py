@@ -157,6 +157,17 @@ def test_a_full_disk_behind_the_output_is_named(db: Path, words: list[str]) -> N
     assert done.stderr.decode() == "结果没有写出去：磁盘空间不足，请清理磁盘或换一个位置。\n"
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has sessions without a display")
+def test_without_a_display_the_window_says_so() -> None:
+    named = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    session = {key: value for key, value in os.environ.items() if key not in named}
+    done = subprocess.run(
+        [sys.executable, "-m", "greenplan_desktop"], env=session, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == "这里没有图形界面，打不开窗口；命令行的用法见 greenplan --help。\n"
+
+
 def test_a_bug_is_told_in_one_sentence_wherever_its_log_can_be_kept(
     run: Run, db: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
