@@ -244,7 +244,7 @@ def _as_html(found: Bulletin, font: QFont) -> str:
     points = font.pointSizeF()
     colours = theme.colours()
     styles = {
-        "title": f"text-align:center; font-size:{points * 1.5:.1f}pt; font-weight:600; margin:2px 0;",
+        "title": f"text-align:center; font-size:{points * 1.25:.1f}pt; font-weight:600; margin:2px 0;",
         "heading": f"font-size:{points * 1.1:.1f}pt; font-weight:600; margin:14px 0 4px 0;",
         "text": f"font-size:{points * 1.1:.1f}pt; line-height:135%; text-indent:{points * 2.9:.0f}px; margin:4px 0;",
     }
