@@ -205,12 +205,3 @@ def describe(done: Review) -> list[str]:
         counts = "" if file.error else f"　{len(file.rows)} 项，可入库 {ticked}，待核对 {flagged}"
         lines.append(f"{words[file.outcome]}　{file.name}{counts}{reason}")
     return lines
-
-
-def source_of(store: Store, report: StoredReport, field: str) -> tuple[str, str, str, str] | None:
-    """Where a reported value came from: (file name, sheet, cell, SHA-256), None where typed in by hand."""
-    found = json.loads(report.cells).get(field)
-    if not found:
-        return None
-    file = rows.first(store, "return_file", id=found[0])
-    return (file["name"], found[1], found[2], file["sha256"]) if file else None
