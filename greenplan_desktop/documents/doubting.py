@@ -24,6 +24,7 @@ MESSAGES = {
     "unreadable_clause": "“{text}”看上去是责任分工，但没能读懂，请手工填写单位。",
     "no_responsible_unit": "任务“{title}”没有写明责任单位。",
     "no_lead": "任务“{title}”没有写明牵头单位。",
+    "no_responsible_unit_anywhere": "全文 {all} 项任务都没有写明责任单位，请核对原文或逐项补充。",
     "no_lead_anywhere": "全文 {count} 项任务都没有写明牵头单位；如首位即为牵头单位，可以为本文件一次设定。",
     "no_lead_mostly": "全文 {all} 项任务中有 {count} 项没有写明牵头单位；如首位即为牵头单位，可以为本文件一次设定。",
     "both_roles": "任务“{title}”中“{unit}”既是牵头单位又是责任单位，已按牵头处理。",
@@ -36,6 +37,8 @@ MESSAGES = {
     "no_tasks": "没有找到任务：文件里没有带编号的任务条目，也没有责任单位。",
 }
 _SHOWN = 40
+_BARE = "no_responsible_unit"
+_MANY = 3  # so many tasks without any unit are said once
 _MOSTLY = 0.6  # share of tasks without a lead from which that is the plan's way and no slip
 
 
@@ -99,7 +102,7 @@ def _of_tasks(tasks: Sequence[Task], choice: Choice) -> Iterator[Doubt]:
 
 
 def said_once(tasks: Sequence[Task]) -> tuple[list[Doubt], set[str]]:
-    """Doubts that are said once for all tasks, and their codes: where most name no lead, or say no role."""
+    """Doubts that are said once for all tasks, and their codes: where most name no lead or say no role, or none any unit."""
     assigned = [task for task in tasks if task.lead_units or task.responsible_units]
     said: list[Doubt] = []
     for code in ("no_lead", "role_unclear"):
@@ -110,6 +113,10 @@ def said_once(tasks: Sequence[Task]) -> tuple[list[Doubt], set[str]]:
         message = MESSAGES[f"{code}_{share}"].format(count=len(doubtful), all=len(assigned))
         source = doubtful[0].source
         said.append(Doubt(code, source.line if source else 1, message))
+    if not assigned and len(tasks) >= _MANY and all(_BARE in task.doubts for task in tasks):
+        source = tasks[0].source
+        message = MESSAGES[f"{_BARE}_anywhere"].format(all=len(tasks))
+        said.append(Doubt(_BARE, source.line if source else 1, message))
     return said, {doubt.code for doubt in said}
 
 

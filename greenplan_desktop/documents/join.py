@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from greenplan_desktop.model.plan import Doubt
 from greenplan_desktop.model.text import bare_title, compact, task_number
 
+from .doubting import task_doubt
 from .table_items import numbered
 from .tables import with_codes
 
@@ -147,7 +148,9 @@ def _side_by_side(plan: Plan, tables: TableReading) -> Plan:
     assigned = any(task.lead_units or task.responsible_units for task in plan.tasks)
     if not assigned and len(tables.tasks) * 10 >= len(plan.tasks) * 8:
         gone = {task.code for task in plan.tasks}
-        doubts = tuple(d for d in plan.doubts if d.task not in gone and d.code not in ("no_lead", "no_tasks"))
+        doubts = tuple(
+            d for d in plan.doubts if d.task not in gone and d.code not in (*_UNITS_GIVEN, "no_tasks")
+        )
         note = "正文各条没有写明责任单位，任务取自表格。"
         return replace(plan, tasks=tables.tasks, doubts=doubts, notes=(*plan.notes, note))
     codes = [task.code for task in plan.tasks]
@@ -165,6 +168,7 @@ def _joined(plan: Plan, tables: TableReading, pairs: Sequence[Pair], share: floa
             gone = _UNITS_GIVEN if not _assigned(task) else set()
             doubts = [d for d in doubts if not (d.task == task.code and d.code in gone)]
         doubts += _differences(task, other)
+    doubts = _still_bare(doubts, tasks)
     paired = {pair.table for pair in pairs}, {pair.text for pair in pairs}
     extra = [task for index, task in enumerate(tables.tasks) if index not in paired[0]]
     added = with_codes(extra, ["附件."] * len(extra), [task.code for task in tasks])
@@ -180,6 +184,16 @@ def _joined(plan: Plan, tables: TableReading, pairs: Sequence[Pair], share: floa
         ]
     doubts.sort(key=lambda doubt: (doubt.line, doubt.start or 0))
     return replace(plan, tasks=(*tasks, *added), doubts=tuple(doubts))
+
+
+def _still_bare(doubts: list[Doubt], tasks: Sequence[Task]) -> list[Doubt]:
+    """What was said once of a text without any unit holds for the tasks that got none from the table."""
+    code = "no_responsible_unit"
+    bare = [task for task in tasks if code in task.doubts]
+    once = [doubt for doubt in doubts if doubt.code == code and doubt.task is None]
+    if not once or len(bare) == len(tasks):
+        return doubts
+    return [*(doubt for doubt in doubts if doubt not in once), *(task_doubt(task, code, "") for task in bare)]
 
 
 def _assigned(task: Task) -> bool:

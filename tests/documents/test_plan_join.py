@@ -41,6 +41,12 @@ def test_units_of_a_table_come_to_the_tasks_of_the_text() -> None:
     ]
 
 
+def test_a_task_that_no_row_names_keeps_its_doubt() -> None:
+    found = plan("序号|重点任务|牵头单位\n1|推动工业节能改造|区经信局\n2|建设绿色园区|区生态环境局")
+    bare = [doubt for doubt in found.doubts if doubt.code == "no_responsible_unit"]
+    assert [doubt.task for doubt in bare] == [found.tasks[2].code]
+
+
 def test_each_difference_is_a_doubt_of_its_task() -> None:
     found = plan(
         "序号|重点任务|牵头单位|责任单位|完成时限\n1|推动工业节能改造|区经信局|区发改委|2024年\n2|建设绿色园区|区住建局|区财政局|2025年底前\n3|发展新能源产业||区能源局|2024年",

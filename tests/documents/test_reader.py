@@ -216,20 +216,6 @@ def test_a_figure_broken_at_a_line_end_is_one_figure() -> None:
     assert [(target.value, target.unit) for target in plan.tasks[0].targets] == [("30", "%"), ("12", "家")]
 
 
-def test_names_without_a_role_in_most_tasks_are_doubted_once() -> None:
-    items = "".join(f"{n}. 推进第{n}项工作。（市A局、市B局）\n" for n in range(1, 6))
-    plan = read_text("甲市方案\n一、任务\n" + items)
-    assert len([doubt for doubt in plan.doubts if doubt.code == "role_unclear"]) == 1
-    assert all("role_unclear" in task.doubts for task in plan.tasks)
-
-
-def test_a_missing_lead_in_most_tasks_is_said_once() -> None:
-    items = "".join(f"{number}. 推进第{number}项。（市A局负责）\n" for number in range(2, 8))
-    plan = read_text("甲市方案\n一、任务\n1. 推进改造。（市B局牵头，市A局配合）\n" + items)
-    messages = [doubt.message for doubt in plan.doubts if doubt.code == "no_lead"]
-    assert messages == ["全文 7 项任务中有 6 项没有写明牵头单位；如首位即为牵头单位，可以为本文件一次设定。"]
-
-
 def test_doubts_name_their_place() -> None:
     text = "甲市方案\n一、任务\n1. 推进改造。（牵头单位：市A局；责任单位：市A局、市B局）\n3. 推进监管。\n（一）漏\n4. 推进培训。（市B局、市C局）\n"
     plan = read_text(text, units=[unit(1, "市A局"), unit(2, "市B局")])
