@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model import rules
 from greenplan_desktop.model.index import PlanIndex
-from greenplan_desktop.model.progress import Progress
 from greenplan_desktop.model.status import Status
 
 from .figures import LIFE_APART, STATUS_ORDER, Change, Counts, GroupRow, Statistics, TaskRow, UnitRow
 from .targets import target_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from greenplan_desktop.model.index import Reports
     from greenplan_desktop.model.period import Period
-    from greenplan_desktop.model.progress import Work
     from greenplan_desktop.model.records import PlanSnapshot, StoredTask
 
 __all__ = [
@@ -35,7 +33,6 @@ __all__ = [
     "missing_json",
     "previous_period",
     "statistics",
-    "statistics_of_plans",
     "stats_json",
     "task_rows",
 ]
@@ -72,17 +69,6 @@ def statistics(source: PlanSnapshot | PlanIndex, period: Period) -> Statistics:
         targets=tuple(target_rows(index, period)),
         change=_change(index, period, counted),
     )
-
-
-def statistics_of_plans(
-    read: Sequence[Callable[[], PlanSnapshot]], period: Period
-) -> Work[tuple[Statistics, ...]]:
-    """The figures of many plans, one after the other; `read` gives each snapshot when its turn comes."""
-    found: list[Statistics] = []
-    for number, snapshot in enumerate(read):
-        yield Progress(number, len(read), f"正在统计第{number + 1}份计划")
-        found.append(statistics(snapshot(), period))
-    return tuple(found)
 
 
 def stats_json(figures: Statistics) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sqlite3
 import sys
@@ -55,9 +56,15 @@ def host() -> str:
     return os.uname().nodename or "localhost"  # the same name, without loading socket before the first paint
 
 
-def _beat(connection: sqlite3.Connection) -> None:
-    from .database import user_name
+def user_name() -> str:
+    """The name of the person at this machine, for the journal."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "本机用户"
 
+
+def _beat(connection: sqlite3.Connection) -> None:
     stamp = now()
     connection.execute(
         "INSERT INTO lock_row (host, process, user, since, heartbeat) VALUES (?, ?, ?, ?, ?) "

@@ -66,7 +66,7 @@ def chapters(store: Store, plan_id: int) -> list[StoredChapter]:
     sql = (
         "SELECT id, plan_id, parent_id, position, title FROM chapter WHERE plan_id = ? ORDER BY position, id"
     )
-    return [StoredChapter(*tuple(row)) for row in store.rows(sql, (plan_id,))]
+    return [StoredChapter(*row) for row in store.tuples(sql, (plan_id,))]
 
 
 def remove(store: Store, plan_id: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from greenplan_desktop.model.records import ReturnFile, StoredPeriod, StoredReport
@@ -22,8 +23,8 @@ FIELDS = ("status", "percent_tenths", "achievement", "problems", "next_steps", "
 def periods(store: Store, plan_id: int) -> list[StoredPeriod]:
     """A plan's periods, earliest first."""
     found = [
-        StoredPeriod(*tuple(row))
-        for row in store.rows(
+        StoredPeriod(*row)
+        for row in store.tuples(
             "SELECT id, uid, plan_id, code, deadline FROM period WHERE plan_id = ?", (plan_id,)
         )
     ]
@@ -39,9 +40,11 @@ def period_id(store: Store, plan_id: int, code: str) -> int:
 
 
 def of_plan(store: Store, plan_id: int) -> list[StoredReport]:
-    """All reports of a plan, over all periods."""
-    sql = f"SELECT {_REPORT} FROM report r JOIN task t ON t.id = r.task_id WHERE t.plan_id = ? ORDER BY r.id"
-    return [StoredReport(*tuple(row)) for row in store.rows(sql, (plan_id,))]
+    """All reports of a plan, over all periods, in the order of their keys."""
+    sql = f"SELECT {_REPORT} FROM report r JOIN task t ON t.id = r.task_id WHERE t.plan_id = ?"
+    found = store.tuples(sql, (plan_id,))
+    found.sort(key=itemgetter(0))  # SQLite would carry all texts through a tree of its own
+    return [StoredReport(*row) for row in found]
 
 
 def files(store: Store, plan_id: int) -> list[ReturnFile]:
@@ -51,7 +54,7 @@ def files(store: Store, plan_id: int) -> list[ReturnFile]:
         "FROM return_file f JOIN period p ON p.id = f.period_id LEFT JOIN file_blob b ON b.sha256 = f.sha256 "
         "WHERE p.plan_id = ? ORDER BY f.id"
     )
-    return [ReturnFile(*tuple(row)) for row in store.rows(sql, (plan_id,))]
+    return [ReturnFile(*row) for row in store.tuples(sql, (plan_id,))]
 
 
 def keep_blob(store: Store, sha256: str, content: bytes) -> None:

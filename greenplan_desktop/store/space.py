@@ -59,7 +59,7 @@ def old_files(store: Store, before: str) -> list[OldFile]:
         "ifnull((SELECT max(received_at) FROM return_file f WHERE f.sha256 = b.sha256), '') AS last, b.size "
         "FROM file_blob b WHERE date(last, 'localtime') < ? OR last = '' ORDER BY last"
     )
-    return [OldFile(*tuple(row)) for row in store.rows(sql, (before,))]
+    return [OldFile(*row) for row in store.tuples(sql, (before,))]
 
 
 def drop_blob(store: Store, sha256: str) -> None:

@@ -10,7 +10,6 @@ from greenplan_desktop.model.records import LifeEvent, ManualStatus, StoredTarge
 from . import rows
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
 
     from .database import Store
@@ -22,25 +21,25 @@ _TASK = (
 _TARGET = "id, plan_id, task_id, position, text, indicator, comparator, value, unit, year"
 
 
-def _task(row: sqlite3.Row) -> StoredTask:
-    values = dict(row)
-    values["open_ended"] = bool(values["open_ended"])
-    values["doubts"] = tuple(json.loads(values["doubts"]))
-    return StoredTask(**values)
+def _task(row: tuple[Any, ...]) -> StoredTask:
+    values = list(row)
+    values[10] = bool(values[10])
+    values[14] = tuple(json.loads(values[14])) if values[14] != "[]" else ()
+    return StoredTask(*values)
 
 
 def of_plan(store: Store, plan_id: int) -> list[StoredTask]:
     """A plan's tasks in order."""
     return [
         _task(r)
-        for r in store.rows(f"SELECT {_TASK} FROM task WHERE plan_id = ? ORDER BY position, id", (plan_id,))
+        for r in store.tuples(f"SELECT {_TASK} FROM task WHERE plan_id = ? ORDER BY position, id", (plan_id,))
     ]
 
 
 def task(store: Store, task_id: int) -> StoredTask | None:
     """A task by its key."""
-    row = store.row(f"SELECT {_TASK} FROM task WHERE id = ?", (task_id,))
-    return _task(row) if row else None
+    found = store.tuples(f"SELECT {_TASK} FROM task WHERE id = ?", (task_id,))
+    return _task(found[0]) if found else None
 
 
 def insert(store: Store, plan_id: int, *, doubts: Sequence[str] = (), **values: Any) -> int:
@@ -56,7 +55,7 @@ def targets(store: Store, plan_id: int) -> list[StoredTarget]:
     sql = (
         f"SELECT {_TARGET} FROM target WHERE plan_id = ? ORDER BY task_id IS NOT NULL, task_id, position, id"
     )
-    return [StoredTarget(*tuple(row)) for row in store.rows(sql, (plan_id,))]
+    return [StoredTarget(*row) for row in store.tuples(sql, (plan_id,))]
 
 
 def life_events(store: Store, plan_id: int) -> list[LifeEvent]:
@@ -65,7 +64,7 @@ def life_events(store: Store, plan_id: int) -> list[LifeEvent]:
         "SELECT e.id, task_id, e.life, at, reason, document, e.due_text, e.due_date FROM life_event e "
         "JOIN task t ON t.id = e.task_id WHERE t.plan_id = ? ORDER BY at, e.id"
     )
-    return [LifeEvent(*tuple(row)) for row in store.rows(sql, (plan_id,))]
+    return [LifeEvent(*row) for row in store.tuples(sql, (plan_id,))]
 
 
 def manual_statuses(store: Store, plan_id: int) -> list[ManualStatus]:
@@ -74,7 +73,7 @@ def manual_statuses(store: Store, plan_id: int) -> list[ManualStatus]:
         "SELECT m.id, task_id, period_id, status, reason FROM manual_status m "
         "JOIN task t ON t.id = m.task_id WHERE t.plan_id = ?"
     )
-    return [ManualStatus(*tuple(row)) for row in store.rows(sql, (plan_id,))]
+    return [ManualStatus(*row) for row in store.tuples(sql, (plan_id,))]
 
 
 def target_values(store: Store, plan_id: int) -> list[TargetValue]:
@@ -83,4 +82,4 @@ def target_values(store: Store, plan_id: int) -> list[TargetValue]:
         "SELECT v.id, target_id, period_id, v.value, v.unit, source FROM target_value v "
         "JOIN target g ON g.id = v.target_id WHERE g.plan_id = ?"
     )
-    return [TargetValue(*tuple(row)) for row in store.rows(sql, (plan_id,))]
+    return [TargetValue(*row) for row in store.tuples(sql, (plan_id,))]

@@ -32,7 +32,8 @@ class Duty:
     reports: int
 
 
-_UNIT = "id, uid, full_name, short_name, kind, position, contact, phone, active_from, active_to, merged_into"
+_UNIT = "id, uid, full_name, short_name, kind, position"
+_UNIT_MORE = "contact, phone, active_from, active_to, merged_into"
 
 
 def all_units(store: Store) -> list[Unit]:
@@ -41,12 +42,9 @@ def all_units(store: Store) -> list[Unit]:
     for unit_id, name in store.rows("SELECT unit_id, name FROM unit_alias ORDER BY id"):
         aliases.setdefault(unit_id, []).append(name)
     earlier = _earlier_names(store)
-    return [
-        Unit(
-            **dict(row), aliases=tuple(aliases.get(row["id"], ())), earlier=tuple(earlier.get(row["id"], ()))
-        )
-        for row in store.rows(f"SELECT {_UNIT} FROM unit ORDER BY position, id")
-    ]
+    found = store.tuples(f"SELECT {_UNIT}, {_UNIT_MORE} FROM unit ORDER BY position, id")
+    fields = ([*r[:6], tuple(aliases.get(r[0], ())), *r[6:], tuple(earlier.get(r[0], ()))] for r in found)
+    return [Unit(*values) for values in fields]
 
 
 def _earlier_names(store: Store) -> dict[int, list[EarlierName]]:
@@ -87,7 +85,7 @@ def set_aliases(store: Store, unit_id: int, names: tuple[str, ...]) -> None:
 
 def group_members(store: Store) -> list[tuple[int, int]]:
     """(group unit, member unit) pairs."""
-    return [tuple(row) for row in store.rows("SELECT group_id, unit_id FROM group_member ORDER BY id")]
+    return store.tuples("SELECT group_id, unit_id FROM group_member ORDER BY id")
 
 
 def usage(store: Store, unit_id: int) -> tuple[int, int]:
@@ -107,7 +105,7 @@ def duties(store: Store, unit_id: int) -> list[Duty]:
         "FROM assignment a JOIN task t ON t.id = a.task_id JOIN plan p ON p.id = t.plan_id WHERE a.unit_id = ? "
         "ORDER BY p.archived_at IS NOT NULL, p.position, t.position"
     )
-    return [Duty(*tuple(row)) for row in store.rows(sql, (unit_id,))]
+    return [Duty(*row) for row in store.tuples(sql, (unit_id,))]
 
 
 def merge_lines(store: Store, from_ids: Sequence[int], into_id: int) -> list[sqlite3.Row]:
@@ -129,4 +127,4 @@ def assignments(store: Store, plan_id: int) -> list[Assignment]:
         "SELECT a.id, a.task_id, a.unit_id, a.role, a.position, a.role_word FROM assignment a "
         "JOIN task t ON t.id = a.task_id WHERE t.plan_id = ? ORDER BY t.position, t.id, a.role = 'responsible', a.position, a.id"
     )
-    return [Assignment(*tuple(row)) for row in store.rows(sql, (plan_id,))]
+    return [Assignment(*row) for row in store.tuples(sql, (plan_id,))]

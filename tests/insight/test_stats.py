@@ -12,12 +12,10 @@ from greenplan_desktop.insight.stats import (
     STATUS_ORDER,
     missing_json,
     statistics,
-    statistics_of_plans,
     stats_json,
 )
 from greenplan_desktop.model import rules
 from greenplan_desktop.model.period import Period
-from greenplan_desktop.model.progress import finish
 from greenplan_desktop.model.records import PlanSnapshot, StoredChapter
 
 from .random_plans import make_plan
@@ -159,15 +157,6 @@ def test_tasks_are_counted_by_second_level_headings_unless_too_many(seconds, gro
     )
     figures = statistics(replace(snapshot, chapters=tuple(chapters), tasks=tasks, life_events=()), Q2)
     assert len(figures.groups) == groups
-
-
-def test_many_plans_one_after_the_other():
-    reads = [lambda n=n: make_plan(n) for n in range(5)]
-    found = finish(statistics_of_plans(reads, Q2))
-    assert [f.tasks for f in found] == [statistics(make_plan(n), Q2).tasks for n in range(5)]
-    work = statistics_of_plans(reads, Q2)
-    next(work)
-    work.close()
 
 
 def test_an_index_built_elsewhere_is_used():
