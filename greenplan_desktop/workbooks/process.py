@@ -7,16 +7,17 @@ import importlib
 import os
 import subprocess
 import sys
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from .watch import Watch
 from .wire import FAULT, LAST, TRYING, receive_frame, send_request
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_PIPE_BYTES = 1 << 20
 _ROOT = Path(__file__).resolve().parents[2]
 _PROGRAM = (
     "import importlib, sys; sys.path.insert(0, sys.argv[1]); importlib.import_module(sys.argv[2]).main()"
@@ -63,6 +64,15 @@ def command(service: Service) -> Sequence[str]:
     return (sys.executable, "-X", "utf8", "-c", _PROGRAM, str(_ROOT), service.module)
 
 
+def _widen(pipe: BinaryIO) -> None:
+    """Let a whole form pass at once: each time a thread waits for a pipe it may wait again for the interpreter."""
+    if sys.platform == "linux":
+        import fcntl
+
+        with contextlib.suppress(OSError):  # a user may have too many wide pipes
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+
+
 class ReadingProcess:
     """A process that reads one file after the other; `end` may be called from any thread, at any time."""
 
@@ -77,7 +87,10 @@ class ReadingProcess:
             env=environment,
             creationflags=flags,
         )
+        for pipe in (self._process.stdin, self._process.stdout):
+            _widen(cast("BinaryIO", pipe))
         self._late = False
+        self._watch = Watch(self._expire)
         self.tired = False
 
     @property
@@ -87,10 +100,15 @@ class ReadingProcess:
 
     def ask(self, name: str, content: bytes, first: int, seconds: float) -> bytes:
         """The answer to a file, as it was sent; Died where none comes within `seconds`, Stumbled where a reader failed."""
+        self._watch.begin(seconds)
+        try:
+            return self._answer(name, content, first)
+        finally:
+            self._watch.rest()
+            self.tired = self.tired or self._late  # ended just when it answered
+
+    def _answer(self, name: str, content: bytes, first: int) -> bytes:
         reader = first - 1
-        timer = threading.Timer(seconds, self._expire)
-        timer.daemon = True
-        timer.start()
         try:
             send_request(cast("BinaryIO", self._process.stdin), name, content, first)
             while (frame := receive_frame(cast("BinaryIO", self._process.stdout))) is not None:
@@ -103,8 +121,6 @@ class ReadingProcess:
                 reader = number
         except (OSError, ValueError):  # the pipe broke, or was closed by `end`
             raise Died(reader, self._late) from None
-        finally:
-            timer.cancel()
         raise Died(reader, self._late)
 
     def _expire(self) -> None:
@@ -113,6 +129,7 @@ class ReadingProcess:
 
     def end(self) -> None:
         """End the process at once and let nothing of it remain."""
+        self._watch.end()
         with contextlib.suppress(OSError):
             self._process.kill()
         self._process.wait()
