@@ -177,8 +177,7 @@ def open_store(path: Path, *, create: bool = True, read_only: bool = False, hold
         if crashed:
             _check_after_crash(connection, path)
         if header.exists and header.version < SCHEMA_VERSION and not read_only:
-            backup.before_upgrade(connection, path, header.version)
-            migrate.upgrade(connection)
+            _upgrade(connection, path, header.version)
         if read_only or not hold:
             return Store(path, connection, read_only=read_only, held=False)
         return _enter(path, connection)
@@ -188,6 +187,15 @@ def open_store(path: Path, *, create: bool = True, read_only: bool = False, hold
     except BaseException:
         connection.close()
         raise
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """An older file is brought up to the schema; without a backup of it nothing is touched."""
+    try:
+        backup.before_upgrade(connection, path, version)
+    except InputError as error:
+        raise StoreError(f"数据库“{path}”要升级后才能打开，而升级前的备份{error.message}") from error
+    migrate.upgrade(connection)
 
 
 def _enter(path: Path, connection: sqlite3.Connection) -> Store:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from greenplan_desktop.model.errors import StoreError
 from greenplan_desktop.store import backup, migrate
 from greenplan_desktop.store.database import connect, open_store
 from greenplan_desktop.store.schema import SCHEMA_VERSION, STEPS
@@ -50,6 +51,19 @@ def test_triggers_cover_every_column_of_every_data_table(tmp_path: Path) -> None
                     "SELECT sql FROM sqlite_schema WHERE name = ?", (f"journal_{table}_{verb}",)
                 )[0][0]
                 assert all(f"'{c}', " in sql for c in columns(store.connection, table)), (table, verb)
+
+
+def test_an_older_file_that_cannot_be_backed_up_is_not_touched(bound_folder: Path) -> None:
+    path = bound_folder / "旧.gpdb"
+    path.write_bytes((FILES / "schema-1.gpdb").read_bytes())
+    before = path.read_bytes()
+    bound_folder.chmod(0o500)
+    try:
+        with pytest.raises(StoreError, match=r"升级前的备份没有写成.*没有权限"):
+            open_store(path)
+        assert path.read_bytes() == before
+    finally:
+        bound_folder.chmod(0o700)
 
 
 def test_a_failed_layout_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
