@@ -10,6 +10,7 @@ from greenplan_desktop.store import journal, rows, units
 from greenplan_desktop.store.snapshot import plan_snapshot
 
 from .changed import Changed, changed
+from .plan_writer import STEP, PlanWriter, write_head, write_plan_targets
 from .plans import plan_of
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.model.plan import Plan, Task
     from greenplan_desktop.store.database import Store
 
-    from .intake import UnitChoice
+    from .plan_writer import UnitChoice
 
 WORDS = {
     "number": "序号",
@@ -76,8 +77,6 @@ def revise(
     """Update a stored plan to a new version in one undoable step; tasks that went are kept and named in notes."""
     from greenplan_desktop.documents.compare import match_tasks
 
-    from . import intake
-
     whole = plan_snapshot(store, plan_id)
     old = plan_of(whole).tasks
     keys = {task.code: task.id for task in whole.tasks}
@@ -85,12 +84,12 @@ def revise(
     gone = [task for position, task in enumerate(old) if position not in set(partner.values())]
     label = f"更新计划：{plan.short_name or plan.title}"
     with journal.change(store, label, kind="import", plan_id=plan_id) as set_id:
-        intake.write_head(store, plan_id, plan)
-        writer = intake.PlanWriter(store, plan_id, choices or {}, plan)
+        write_head(store, plan_id, plan)
+        writer = PlanWriter(store, plan_id, choices or {}, plan)
         for task in old:  # codes are unique: none may stand in the way of its own new place
             _put(store, keys[task.code], code=f"…{keys[task.code]}")
         for index, task in enumerate(plan.tasks):
-            position = (index + 1) * intake.STEP
+            position = (index + 1) * STEP
             if index in partner:
                 writer.update_task(keys[old[partner[index]].code], task, position)
             else:
@@ -98,8 +97,8 @@ def revise(
         used = {task.code for task in plan.tasks}
         for number, task in enumerate(gone, start=len(plan.tasks) + 1):
             code = task.code if task.code not in used else f"{task.code}（原）"
-            _put(store, keys[task.code], code=code, position=number * intake.STEP)
-        intake.write_plan_targets(store, plan_id, plan)
+            _put(store, keys[task.code], code=code, position=number * STEP)
+        write_plan_targets(store, plan_id, plan)
     notes = [f"第{task.code}项“{task.title}”在新版本中没有，已保留，请看是否取消" for task in gone]
     return changed(store, set_id, made=(plan_id,), notes=notes)
 

@@ -9,7 +9,7 @@ from greenplan_desktop.model.text import clean
 from greenplan_desktop.store import journal, plans, rows, tasks
 
 from .changed import Changed, changed
-from .intake import STEP
+from .plan_writer import STEP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

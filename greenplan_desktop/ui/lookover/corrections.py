@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from greenplan_desktop.jobs.intake import UnitChoice
+    from greenplan_desktop.jobs.plan_writer import UnitChoice
     from greenplan_desktop.model.plan import Plan
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from greenplan_desktop.documents.proposals import UnitProposal
-    from greenplan_desktop.jobs.intake import UnitChoice
+    from greenplan_desktop.jobs.plan_writer import UnitChoice
     from greenplan_desktop.model.plan import Plan
 
 GENERAL_DOUBTS = {

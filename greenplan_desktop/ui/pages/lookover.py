@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from greenplan_desktop.jobs import assign, intake, lookover, revise
+from greenplan_desktop.jobs.plan_writer import UnitChoice
 from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.store import units
 from greenplan_desktop.ui.completion import UnitCompletion
@@ -47,7 +48,7 @@ class LookOverPage(Page):
         self._draft: Draft | None = None
         self._corrections = Corrections()
         self._completion: UnitCompletion | None = None
-        self._choices: dict[str, intake.UnitChoice] = {}
+        self._choices: dict[str, UnitChoice] = {}
         self._acts = Acts(self._go_to, self._choose, self._same_unit, self._ask_unit)
         self.text = DocumentView()
         self.table = DraftTable(self._write, lambda: self._completion)
@@ -239,7 +240,7 @@ class LookOverPage(Page):
         if self._draft is None:
             return
         others = {key: choice for key, choice in self._choices.items() if key != name}
-        chosen = {name: intake.UnitChoice(unit_id=unit_id)} if unit_id is not None else {}
+        chosen = {name: UnitChoice(unit_id=unit_id)} if unit_id is not None else {}
         self._corrections.add(f"认定“{name}”", State(self._draft.plan, self._choices))
         self._take(State(self._draft.plan, others | chosen))
 
