@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .quantities import RATIOS, REACHED_ONLY
-from .sentences import REACHED, quoted
+from .sentences import REACHED, SERVED, quoted
 
 if TYPE_CHECKING:
     from .quantities import Quantity
@@ -26,10 +26,10 @@ _ARRIVED = re.compile(
 _ABOUT_TIME = re.compile(
     "压缩|压减|缩短|控制|低于|不超过|不少于|不低于|达到|天数|小时数|时长|时限|利用|减少|优良|提速|以内"
 )
-_WITHIN = re.compile("及?(?:以内|以下|之内)|内(?:办结|办理|出证|发证|审结)")
+_WITHIN = re.compile(f"及?(?:以内|以下|之内)|内{SERVED}")
 _NOTICE = re.compile("公示|公告|听证|备案|提前")
 _RADIUS = re.compile(
-    "^(?:范围|半径|以外|之外|生活圈|通勤圈|服务圈|圈|内(?!$|办结|办理|出证|发证|审结)|级|制|标准(?!化)|的?步行|车程|经济圈|法人|值守|在线|监控|热线|不间断"
+    f"^(?:范围|半径|以外|之外|生活圈|通勤圈|服务圈|圈|内(?!$|{SERVED})|级|制|标准(?!化)|的?步行|车程|经济圈|法人|值守|在线|监控|热线|不间断"
     "|电话|预警|待命|宽|长|高|深|直径|口径)"
 )
 

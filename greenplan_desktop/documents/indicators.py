@@ -51,7 +51,7 @@ _BOUND_BEHIND = re.compile(
     "(?:不低于|不高于|不超过|不少于|高于|低于|超过)[^，、]{2,14}的$"
 )  # 不低于装机的10%
 _FROM_FIGURE = re.compile(r"(?:由|从)[^，\d]{0,8}\d[^，]{0,14}?(?=提|增|扩|下|降|压|减|升)")
-_QUALIFIER = re.compile("^(?:左右|以上|以下|以内|之内|及以上|上下|[*①-⑳])+")
+_QUALIFIER = re.compile("^(?:左右|以上|以下|以内|之内|内(?=完成|办|审|出|发|备)|及以上|上下|[*①-⑳])+")
 _CHANGE_VERB = re.compile(rf"(?:每年|年均|全年)?(?:{_CHANGING})$")
 _OPENING_CHANGE = re.compile(rf"(?:每年|年均|全年)?(?:{_CHANGING})(?![和及、率量面])")
 _PREDICATE_END = re.compile("(?:基本|全面)?(?:具备|拥有|形成|建成|设立|保障|满足|达成)$")
