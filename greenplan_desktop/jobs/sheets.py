@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from greenplan_desktop.model.index import PlanIndex
 
+from .lists import Written, write_content
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
     from greenplan_desktop.model.progress import Work
     from greenplan_desktop.model.records import PlanSnapshot
     from greenplan_desktop.tasklist.content import ListContent
-
-    from .lists import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,6 @@ def lists(sheet: Sheet) -> list[ListContent]:
 def write(sheet: Sheet, target: Path) -> Work[Written]:
     """Write a sheet to .xlsx, .docx or .pdf by the file's ending; raises InputError."""
     from greenplan_desktop.tasklist.settings import Settings
-
-    from .lists import write_content
 
     return (yield from write_content(lists(sheet), Settings(), target))
 

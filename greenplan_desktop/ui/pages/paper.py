@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
-from greenplan_desktop.jobs import lists
+from greenplan_desktop.jobs import lists, printing
 from greenplan_desktop.jobs.sheets import Sheet
 from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.ui.empty import EmptyState
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from greenplan_desktop.jobs.changed import Changed
-    from greenplan_desktop.jobs.lists import Sheetful, Written
+    from greenplan_desktop.jobs.lists import Written
+    from greenplan_desktop.jobs.printing import Sheetful
     from greenplan_desktop.tasklist.presets import Layout
     from greenplan_desktop.ui.action_book import Handlers
     from greenplan_desktop.ui.desk import Desk, Place
@@ -144,7 +145,7 @@ class PaperPage(Page):
         if self.desk.runner.busy:
             self.desk.runner.cancel()
         self.desk.runner.run(
-            lambda store: lists.lay_out(
+            lambda store: printing.lay_out(
                 store, view.plan.id, layout, unit_id=unit, period=view.period, special=special, table=table
             ),
             "正在排版",
@@ -159,7 +160,7 @@ class PaperPage(Page):
         self._sheets = found
         self.preview.show_sheets(found)
         self.panel.show_fonts(found.pages.notes)
-        self.panel.show_title(lists.title_lines(found))
+        self.panel.show_title(printing.title_lines(found))
         self._say_where()
         self.footer_changed.emit()
 
@@ -205,7 +206,7 @@ class PaperPage(Page):
     def _resize_column(self, column: int, width: float) -> None:
         if self._layout is None or self._sheets is None or self._special or self._table:
             return
-        self._take_widths(lists.move_edge(self._layout, self._sheets, column, width))
+        self._take_widths(printing.move_edge(self._layout, self._sheets, column, width))
 
     def _take_widths(self, layout: Layout | None) -> None:
         if layout is not None:
@@ -306,7 +307,7 @@ class PaperPage(Page):
         from PySide6.QtPrintSupport import QPrintDialog
 
         try:
-            printer = lists.printer_for(sheets)
+            printer = printing.printer_for(sheets)
         except GreenplanError as error:
             self.desk.dialogs.fail(error.message)
             return
@@ -314,7 +315,7 @@ class PaperPage(Page):
         dialog.setMinMax(1, len(sheets.pages))
         if dialog.exec():
             self.desk.runner.run(
-                lambda _: lists.print_to(sheets, printer), "正在打印", self._printed, here=True
+                lambda _: printing.print_to(sheets, printer), "正在打印", self._printed, here=True
             )
         dialog.deleteLater()
 

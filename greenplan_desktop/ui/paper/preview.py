@@ -15,7 +15,7 @@ from greenplan_desktop.ui import theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
-    from greenplan_desktop.jobs.lists import Sheetful
+    from greenplan_desktop.jobs.printing import Sheetful
 
 GAP = 18
 KEPT = 12  # pages kept as pictures
