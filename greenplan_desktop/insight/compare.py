@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from greenplan_desktop.model import rules
 from greenplan_desktop.model.index import PlanIndex
@@ -15,7 +15,7 @@ from greenplan_desktop.model.text import percent_text
 from .targets import SIGN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from greenplan_desktop.model.period import Period
     from greenplan_desktop.model.records import PlanSnapshot, StoredTarget
@@ -158,39 +158,8 @@ def content_of(source: PlanSnapshot | PlanIndex) -> list[TaskContent]:
     ]
 
 
-def content_of_export(plan: Mapping[str, Any]) -> list[TaskContent]:
-    """The tasks of a plan exported as JSON (the shape of `plan read`), found again by their code."""
-    return [
-        TaskContent(
-            key=task["code"],
-            code=task["code"],
-            title=task["title"],
-            chapter=" / ".join(task.get("path", ())),
-            text=task.get("text", ""),
-            leads="、".join(task.get("lead_units", ())),
-            responsible="、".join(task.get("responsible_units", ())),
-            due=(task.get("due") or {}).get("text", ""),
-            targets="；".join(_exported_target(target) for target in task.get("targets", ())),
-            remarks=task.get("remarks", ""),
-        )
-        for task in plan["tasks"]
-    ]
-
-
 def _target(target: StoredTarget) -> str:
     return _target_words(target.indicator, target.comparator, target.value, target.unit, target.year)
-
-
-def _exported_target(target: Mapping[str, Any]) -> str:
-    value = target.get("value")
-    words = None if value is None else f"{value:g}" if isinstance(value, float) else str(value)
-    return _target_words(
-        target.get("indicator", ""),
-        target.get("comparator", "="),
-        words,
-        target.get("unit"),
-        target.get("year"),
-    )
 
 
 def _target_words(

@@ -26,11 +26,6 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"^-?\d+(?:\.\d+)?$")
 
 
-def edit_report(store: Store, task_id: int, unit_id: int, period: Period, field: str, value: Any) -> Changed:
-    """Type one value of a unit's report in by hand (status, percent_tenths, or a text)."""
-    return fill_report(store, task_id, unit_id, period, {field: value})
-
-
 def fill_report(
     store: Store, task_id: int, unit_id: int, period: Period, values: Mapping[str, Any]
 ) -> Changed:

@@ -9,7 +9,6 @@ from greenplan_desktop.model.errors import InputError
 
 from .assess import assess, relate
 from .facts import gather
-from .verdicts import RowChoice
 from .words import percent_of, tenths
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from .headers import TextField
     from .review import Review
-    from .verdicts import FileChoice, FileReview, RowKey, RowReview
+    from .verdicts import FileChoice, FileReview, RowChoice, RowKey, RowReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +136,6 @@ def take(review: Review, key: RowKey) -> Review:
     rows = _rows(review)
     changes = {other: replace(rows[other].choice, taken=False) for other in rows[key].rivals}
     return _decide(review, {key: replace(rows[key].choice, taken=True), **changes})
-
-
-def withdraw(review: Review, key: RowKey) -> Review:
-    """Every decision on a row is taken back; rows left for its sake are open again."""
-    rows = _rows(review)
-    open_again = {other: replace(rows[other].choice, taken=None) for other in rows[key].rivals}
-    return _decide(review, {**open_again, key: RowChoice()})
 
 
 def _rows(review: Review) -> dict[RowKey, RowReview]:

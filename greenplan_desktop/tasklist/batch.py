@@ -30,14 +30,6 @@ _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 UnitList = tuple["Unit", "ListContent"]
 
 
-def write_units_file(
-    snapshot: PlanSnapshot, layout: Layout, settings: Settings, path: Path, *, period: Period | None = None
-) -> Work[Path]:
-    """One file (.pdf, .docx, .xlsx by its ending) with every unit's list, each from a new page."""
-    lists = _lists(snapshot, layout, period)
-    return (yield from write([content for _, content in lists], settings, path))
-
-
 def write_units_folder(
     snapshot: PlanSnapshot,
     layout: Layout,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.model.records import PlanSnapshot, StoredTask
 
     from .content import Align
-    from .presets import Layout, LayoutColumn
+    from .presets import Layout
 
 LEAD_MARK = "●"
 RESPONSIBLE_MARK = "○"
@@ -102,11 +102,6 @@ def _matrix_cells(
         task.title,
         *(signs[marks.get((task.id, unit), "")] for unit in units),
     )
-
-
-def with_columns(layout: Layout, columns: Sequence[LayoutColumn], name: str = "") -> Layout:
-    """A copy of a layout with other columns, and with its own name where one is given."""
-    return replace(layout, columns=tuple(columns), name=name or layout.name)
 
 
 def with_edge(layout: Layout, widths_mm: Sequence[float], shown_index: int, width_mm: float) -> Layout:

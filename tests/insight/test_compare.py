@@ -14,7 +14,6 @@ from greenplan_desktop.insight.compare import (
     compare_contents,
     compare_periods,
     content_of,
-    content_of_export,
     marked,
     periods_table,
 )
@@ -84,25 +83,6 @@ def test_a_change_of_units_or_targets_is_a_change_of_the_task():
     targets = tuple(replace(t, value="31") if t == target else t for t in old.targets)
     (change,) = compare_contents(content_of(old), content_of(replace(old, targets=targets)))
     assert [f.field for f in change.fields] == ["目标指标"]
-
-
-def test_an_exported_plan_is_held_against_another():
-    task = {
-        "code": "1",
-        "title": "题",
-        "path": ["一、"],
-        "text": "文",
-        "lead_units": ["甲局"],
-        "responsible_units": ["乙局", "丙局"],
-        "due": None,
-        "targets": [{"indicator": "工厂", "comparator": ">=", "value": 10, "unit": "家", "year": 2025}],
-    }
-    later = task | {"due": {"text": "2025年底前", "date": "2025-12-31"}, "targets": []}
-    (change,) = compare_contents(content_of_export({"tasks": [task]}), content_of_export({"tasks": [later]}))
-    assert [(f.field, f.before, f.after) for f in change.fields] == [
-        ("完成时限", "", "2025年底前"),
-        ("目标指标", "工厂≥10家（2025年）", ""),
-    ]
 
 
 @given(st.text("绿色工厂建设", max_size=30), st.text("绿色工厂建设", max_size=30))

@@ -63,7 +63,7 @@ def test_an_import_is_taken_back_later_and_leaves_what_changed_since(
     review = finish(returns.review(store, plan, PERIOD, [file]))
     done = returns.apply(store, plan, PERIOD, review)
     report = reports.of_plan(store, plan)[0]
-    progress.edit_report(store, report.task_id, report.unit_id, PERIOD, "problems", "后来改的")
+    progress.fill_report(store, report.task_id, report.unit_id, PERIOD, {"problems": "后来改的"})
     assert "problems" not in json.loads(reports.of_plan(store, plan)[0].cells), "typed in, it has no cell"
     taken = journal.take_back(store, done.change_set_id or 0)
     left = reports.of_plan(store, plan)
@@ -81,7 +81,7 @@ def test_a_value_changed_during_the_review_stops_the_whole_import(
     file = shared / "returns" / "2023Q2" / "綦江区科技局2023年二季度进展.xlsx"
     review = finish(returns.review(store, plan, PERIOD, [file]))
     task, unit = find.task(store, plan, "15"), find.unit(store, "区科技局")
-    progress.edit_report(store, task.id, unit.id, PERIOD, "achievement", "别处写的")
+    progress.fill_report(store, task.id, unit.id, PERIOD, {"achievement": "别处写的"})
     before = dump(store)
     with pytest.raises(ConflictError, match="第15项"):
         returns.apply(store, plan, PERIOD, review)

@@ -38,7 +38,7 @@ def test_the_same_document_again_changes_nothing(planned: Store) -> None:
 def test_a_new_version_updates_and_keeps_reports(planned: Store) -> None:
     period = Period.parse("2023Q2")
     key = find.task(planned, 1, "3").id
-    progress.edit_report(planned, key, find.unit(planned, "区科技局").id, period, "achievement", "好")
+    progress.fill_report(planned, key, find.unit(planned, "区科技局").id, period, {"achievement": "好"})
     before = dump(planned)
     found = {(d.kind, (d.new or d.old).code): d.fields for d in revise.differences(planned, 1, new_version())}  # type: ignore[union-attr]
     assert found[("changed", "1")] == ("text", "responsible_units")

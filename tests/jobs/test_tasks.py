@@ -135,13 +135,13 @@ def test_turns_of_a_task_are_dated_and_delete_nothing(planned: Store) -> None:
 def test_progress_by_hand_and_status_with_reason(planned: Store) -> None:
     task, period = stored.of_plan(planned, plan_id(planned))[0], Period.parse("2023Q2")
     unit = find.unit(planned, "区科技局")
-    progress.edit_report(planned, task.id, unit.id, period, "achievement", " 好 \n")
-    progress.edit_report(planned, task.id, unit.id, period, "percent_tenths", 455)
+    progress.fill_report(planned, task.id, unit.id, period, {"achievement": " 好 \n"})
+    progress.fill_report(planned, task.id, unit.id, period, {"percent_tenths": 455})
     report = reports.of_plan(planned, plan_id(planned))[0]
     assert (report.achievement, report.percent_tenths) == ("好", 455)
     for wrong in (1001, -1):
         with pytest.raises(InputError, match="0 到 100"):
-            progress.edit_report(planned, task.id, unit.id, period, "percent_tenths", wrong)
+            progress.fill_report(planned, task.id, unit.id, period, {"percent_tenths": wrong})
     with pytest.raises(InputError, match="理由"):
         progress.set_status(planned, task.id, period, "completed")
     progress.set_status(planned, task.id, period, "completed", "现场核实")

@@ -195,7 +195,6 @@ def test_decisions_on_rows() -> None:
     found = decide.tick(found, [key(2)], on=False)
     assert 2 not in {w.row for w in decide.writes(found)}
     assert 2 in {w.row for w in decide.writes(decide.accept_unflagged(found))}
-    assert decide.withdraw(found, key(3)).row(key(3)).flags == ("status_unknown", "percent_invalid")
     with pytest.raises(InputError, match="0 到 100"):
         decide.set_percent(found, key(3), "一点点")
 
@@ -206,11 +205,10 @@ def test_choosing_a_task_twice_makes_duplicates() -> None:
     assert [r.flags for r in found.rows] == [("duplicate_row",), ("duplicate_row",)]
 
 
-def test_a_choice_between_rows_can_be_taken_back_or_outlived() -> None:
+def test_a_choice_between_rows_can_be_outlived() -> None:
     rows = [[1, T["1"], "正常推进"], [1, T["1"], "滞后"]]
     found = decide.take(review(read(book([HEAD, *rows]))), (0, "Sheet1", 2))
     assert [r.ticked for r in found.rows] == [True, False]
-    assert [r.ticked for r in decide.withdraw(found, (0, "Sheet1", 2)).rows] == [False, False]
     moved = decide.choose_task(found, (0, "Sheet1", 3), 2)
     assert [(r.ticked, r.flags) for r in moved.rows] == [(True, ()), (True, ())]
 

@@ -11,8 +11,8 @@ import pytest
 
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.model.progress import finish
-from greenplan_desktop.tasklist.batch import safe_name, write_units_file, write_units_folder
-from greenplan_desktop.tasklist.build import build
+from greenplan_desktop.tasklist.batch import safe_name, write_units_folder
+from greenplan_desktop.tasklist.build import build, unit_lists
 from greenplan_desktop.tasklist.presets import preset
 from greenplan_desktop.tasklist.settings import Settings
 from greenplan_desktop.tasklist.writers import ENDINGS, write
@@ -109,7 +109,8 @@ def test_another_ending_is_refused(tmp_path):
 
 def test_all_units_in_one_file_each_from_a_new_page(tmp_path):
     layout = preset("单位任务清单")
-    path = finish(write_units_file(small_plan(), layout, layout.paper, tmp_path / "全部.pdf"))
+    lists = [content for _, content in unit_lists(small_plan(), layout)]
+    path = finish(write(lists, layout.paper, tmp_path / "全部.pdf"))
     texts = page_texts(path)
     assert len(texts) == 4
     for text, name in zip(texts, ("区发展改革委", "区教委", "区经济信息委", "高新区管委会"), strict=True):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from greenplan_desktop.model.errors import InputError
 from greenplan_desktop.tasklist.presets import PRESETS, Layout, LayoutColumn, preset
 from greenplan_desktop.tasklist.settings import Settings
-from greenplan_desktop.tasklist.tables import with_columns, with_edge, with_own_widths
+from greenplan_desktop.tasklist.tables import with_edge, with_own_widths
 
 SPECIFIED = {
     "任务清单": "序号 重点任务 主要内容 牵头单位 责任单位 完成时限",
@@ -48,7 +49,7 @@ def test_a_copy_is_renamed_and_its_columns_changed():
         LayoutColumn("number", "编号"),
         LayoutColumn("units", "责任部门", units="lines", mark_lead=True),
     )
-    own = with_columns(layout, columns, "本单位用表")
+    own = replace(layout, columns=columns, name="本单位用表")
     assert own.name == "本单位用表"
     assert layout.name == "任务清单"
     wider = with_edge(own, (20.0, 136.0), 0, 30.0)
@@ -59,7 +60,7 @@ def test_a_copy_is_renamed_and_its_columns_changed():
 
 def test_an_edge_moves_between_two_shown_columns_and_the_others_stay():
     layout = preset("任务清单")
-    hidden = with_columns(layout, (LayoutColumn("number", "序号", shown=False), *layout.columns[1:]))
+    hidden = replace(layout, columns=(LayoutColumn("number", "序号", shown=False), *layout.columns[1:]))
     moved = with_edge(hidden, (30.0, 100.0, 30.0, 40.0, 25.0), 1, 80.0)
     assert [c.width_mm for c in moved.columns] == [None, 30.0, 80.0, 50.0, 40.0, 25.0]
     squeezed = with_edge(hidden, (30.0, 100.0, 30.0, 40.0, 25.0), 1, 500.0)
