@@ -28,9 +28,12 @@ _ABOUT_TIME = re.compile(
 )
 _WITHIN = re.compile(f"及?(?:以内|以下|之内)|内{SERVED}")
 _NOTICE = re.compile("公示|公告|听证|备案|提前")
+_AMONG = re.compile(
+    "(?:范围|以外|之外|(?:生活|通勤|服务|经济)?圈|内(?=$|[的，、])|级)"
+)  # behind things that are counted
 _RADIUS = re.compile(
     f"^(?:范围|半径|以外|之外|生活圈|通勤圈|服务圈|圈|内(?!$|{SERVED})|级|制|标准(?!化)|的?步行|车程|经济圈|法人|值守|在线|监控|热线|不间断"
-    "|电话|预警|待命|宽|长|高|深|直径|口径)"
+    "|电话|预警|待命|[宽长高深](?=$|[的，、])|直径|口径)"
 )
 
 # What there is already, alone or in a sentence that reports; what a figure comes from (由3%).
@@ -73,7 +76,7 @@ def tells_a_fact(place: Place) -> bool:
     """Whether a figure is a date or a span, what exists, what is paid, or what another figure comes from."""
     return (
         _is_span(place)
-        or _RADIUS.match(place.after) is not None
+        or (_AMONG if place.quantity.is_count else _RADIUS).match(place.after) is not None
         or _exists(place)
         or _is_grant(place)
         or _is_origin(place)
