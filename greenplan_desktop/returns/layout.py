@@ -76,7 +76,8 @@ def find_table(grid: Grid, period: Period, book: TaskBook, mapping: HeadingMap |
     """The table of a sheet, or None: the header is the first of the first 30 rows that can be one.
 
     At least two columns are recognised, one of them number or title, one a report column. A number beside a
-    mere remark or percent is no header: a list of telephone numbers and a table of counts look like that.
+    mere remark or percent is none where other columns stay unread: a list of telephone numbers and a table of
+    counts look like that.
     """
     for row in grid.used:
         if row > HEADER_ROWS:
@@ -94,7 +95,7 @@ def table_at(
     for height in _heights(grid, row):
         heads = _Heads(grid, row, height)
         candidates = _candidates(heads, period, mapping or {})
-        if _is_header(candidates):
+        if _is_header(candidates, len(heads.lowest)):
             return _table(grid, heads, candidates, book)
     return None
 
@@ -110,12 +111,16 @@ def likely_header(grid: Grid) -> tuple[str, ...]:
     return best if len(best) >= 2 else ()
 
 
-def _is_header(candidates: list[_Candidate]) -> bool:
+def _is_header(candidates: list[_Candidate], heads: int) -> bool:
+    """Whether these columns, of so many that have a head, make a header."""
     found = {c.family for c in candidates}
-    if len({c.column for c in candidates}) < 2 or not found & {"number", "title"}:
+    columns = {c.column for c in candidates}
+    if len(columns) < 2 or not found & {"number", "title"}:
         return False
     reports = found & set(FIELDS)
-    return bool(reports) if "title" in found else bool(reports - {"percent", "remarks"})
+    if "title" in found or reports - {"percent", "remarks"}:
+        return bool(reports)
+    return bool(reports) and len(columns) == heads
 
 
 def _heights(grid: Grid, row: int) -> list[int]:

@@ -76,6 +76,13 @@ def test_a_list_of_telephone_numbers_is_no_table() -> None:
     )
 
 
+def test_numbers_and_percents_alone_are_a_table() -> None:
+    (row,) = table([3, "60%"], head=["序号", "完成比例"])["rows"]
+    assert (row["task"], row["percent"]) == ("3", 60.0)
+    (row,) = table([3, "待上级批复"], head=["任务编号", "备注"])["rows"]
+    assert (row["task"], row["remarks"]) == ("3", "待上级批复")
+
+
 def test_header_within_the_first_thirty_rows_only() -> None:
     rows = [["说些别的"]] * 29 + [HEAD, [1, T["1"], "已完成"]]
     assert one(book(rows))["rows"][0]["row"] == 31
