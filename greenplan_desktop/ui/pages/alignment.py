@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSplitter,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,10 +21,10 @@ from greenplan_desktop.jobs import aligning, sheets
 from greenplan_desktop.ui.alignment.choice import HigherChoice
 from greenplan_desktop.ui.alignment.items_table import ItemsTable
 from greenplan_desktop.ui.alignment.offer_card import OfferCard
-from greenplan_desktop.ui.chips import PageBar, chip
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.figured import FiguredPage
+from greenplan_desktop.ui.page_bar import SlimBar
 from greenplan_desktop.ui.tasks.filters import Filters
 from greenplan_desktop.ui.top_bar import Chooser
 
@@ -69,22 +68,16 @@ class AlignmentPage(FiguredPage):
         self.higher.activated.connect(lambda _: self._choose_higher())
         self.table = ItemsTable()
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._chosen())
-        self.chips: dict[str, QToolButton] = {}
         self.cards: list[OfferCard] = []
         self._build()
         desk.hub.theme_changed.connect(self._chosen)
 
     def _build(self) -> None:
-        bar = PageBar()
-        for key, (word, _) in CHIPS.items():
-            button = chip(word)
-            button.clicked.connect(lambda _=False, k=key: self._see(k))
-            self.chips[key] = button
-            bar.add_left(button)
+        bar = SlimBar()
+        self.chips = bar.add_chips({key: word for key, (word, _) in CHIPS.items()}, self._see)
         label = QLabel("上级文件")
         label.setProperty("muted", True)
-        bar.add_right(label)
-        bar.add_right(self.higher)
+        bar.add_right(label, self.higher)
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QStackedLayout,
     QTableView,
     QTextBrowser,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,12 +21,12 @@ from PySide6.QtWidgets import (
 from greenplan_desktop.jobs import bulletin, figures
 from greenplan_desktop.jobs.bulletin import UnitLine
 from greenplan_desktop.ui import theme
-from greenplan_desktop.ui.chips import PageBar, chip
 from greenplan_desktop.ui.columns import CENTRE, Column
 from greenplan_desktop.ui.delegates.wrapped import WrappedDelegate
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.figured import FiguredPage
+from greenplan_desktop.ui.page_bar import SlimBar
 from greenplan_desktop.ui.row_table import FittedTable
 from greenplan_desktop.ui.table_model import RowModel
 from greenplan_desktop.ui.tasks.filters import Filters
@@ -95,13 +94,8 @@ class BulletinPage(FiguredPage):
         self.table = _table(self.units)
         self.table.doubleClicked.connect(lambda index: self._lead(index))
         self.table.setToolTip("双击看这个单位应报的任务")
-        self.chips: dict[str, QToolButton] = {}
-        bar = PageBar()
-        for key, word in STANDINGS.items():
-            button = chip(word)
-            button.clicked.connect(lambda _=False, k=key: self._choose(k))
-            self.chips[key] = button
-            bar.add_left(button)
+        bar = SlimBar()
+        self.chips = bar.add_chips(STANDINGS, self._choose)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)

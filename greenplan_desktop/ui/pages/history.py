@@ -10,13 +10,11 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QSplitter,
     QTableView,
     QVBoxLayout,
-    QWidget,
 )
 
 from greenplan_desktop.jobs import journal as jobs
@@ -27,6 +25,7 @@ from greenplan_desktop.ui.delegates.wrapped import WrappedDelegate
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.history.rows import LINES, SETS, SetRow
 from greenplan_desktop.ui.page import Page
+from greenplan_desktop.ui.page_bar import PageBar
 from greenplan_desktop.ui.row_table import FittedTable, RowTable
 from greenplan_desktop.ui.table_model import RowModel
 
@@ -76,12 +75,8 @@ class HistoryPage(Page):
         layout.addWidget(self._bar())
         layout.addWidget(split, 1)
 
-    def _bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setObjectName("PageBar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 7, 12, 7)
-        row.setSpacing(8)
+    def _bar(self) -> PageBar:
+        bar = PageBar(gap=8)
         self.task, self.unit = QComboBox(), QComboBox()
         for box, width in ((self.task, 260), (self.unit, 190)):
             box.setFixedWidth(width)
@@ -97,19 +92,9 @@ class HistoryPage(Page):
             date.setEnabled(False)
             date.dateChanged.connect(lambda _: self._load())
         self.by_date.toggled.connect(self._dates)
-        for part in (
-            QLabel("任务"),
-            self.task,
-            QLabel("单位"),
-            self.unit,
-            self.by_date,
-            self.since,
-            QLabel("至"),
-            self.until,
-        ):
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self.every_plan)
+        bar.add_left(QLabel("任务"), self.task, QLabel("单位"), self.unit)
+        bar.add_left(self.by_date, self.since, QLabel("至"), self.until)
+        bar.add_right(self.every_plan)
         return bar
 
     def _dates(self, on: bool) -> None:

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from greenplan_desktop.jobs import assign, find
 from greenplan_desktop.model.errors import InputError
-from greenplan_desktop.ui import clipboard, theme
+from greenplan_desktop.ui import clipboard
+from greenplan_desktop.ui.chips import chip
 from greenplan_desktop.ui.completion import UnitCompletion
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.matrix import grid as grids
 from greenplan_desktop.ui.matrix.view import MatrixView
 from greenplan_desktop.ui.page import Page
+from greenplan_desktop.ui.page_bar import PageBar
 from greenplan_desktop.ui.tasks.filters import Filters
 from greenplan_desktop.ui.unit_field import UnitField
 
@@ -33,11 +33,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.ui.desk import Desk
     from greenplan_desktop.ui.plan_view import PlanView
 
-ORDERS: tuple[tuple[grids.Order, str], ...] = (
-    ("kind", "按类别"),
-    ("load", "按承担数"),
-    ("register", "按建制序"),
-)
+ORDERS: dict[grids.Order, str] = {"kind": "按类别", "load": "按承担数", "register": "按建制序"}
 
 
 class MatrixPage(Page):
@@ -52,21 +48,22 @@ class MatrixPage(Page):
         self._grid = grids.MatrixGrid((), ())
         self._unit_only: int | None = None
         self.matrix = MatrixView()
-        self._faulty = _chip("只看有问题的", checkable=True)
+        self._faulty = chip("只看有问题的")
         self._faulty.toggled.connect(lambda _: self._show())
-        self._orders = {key: _chip(word, checkable=True) for key, word in ORDERS}
         self._field: UnitField | None = None
-        self._adder = _chip("＋ 添加单位")
+        self._adder = chip("＋ 添加单位", checkable=False)
         self._adder.setToolTip("把还没有任务的单位列进矩阵")
         self._adder.clicked.connect(self._add)
-        self._only = _chip("", checkable=True)
+        self._only = chip("")
         self._only.setVisible(False)
         self._only.clicked.connect(lambda: self._see_unit(None))
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._bar())
+        self._bar = PageBar()
+        self._fill_bar()
+        column.addWidget(self._bar)
         column.addWidget(self.matrix, 1)
         empty = EmptyState(
             "matrix",
@@ -79,23 +76,13 @@ class MatrixPage(Page):
         self._stack.addWidget(body)
         self._connect()
 
-    def _bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setObjectName("PageBar")
-        self._row = row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 7, 12, 7)
-        row.setSpacing(6)
-        row.addWidget(self._faulty)
-        for key, chip in self._orders.items():
-            chip.clicked.connect(lambda _=False, order=key: self._order(order))
-            row.addWidget(chip)
-        row.addWidget(self._only)
-        row.addWidget(self._adder)
-        row.addStretch(1)
+    def _fill_bar(self) -> None:
+        self._bar.add_left(self._faulty)
+        self._orders = self._bar.add_chips(ORDERS, self._order)
+        self._bar.add_left(self._only, self._adder)
         self._hint = QLabel("点一下：空 → ○ 责任 → ● 牵头 → 空　　表头数字：牵头·责任")
         self._hint.setProperty("muted", True)
-        row.addWidget(self._hint)
-        return bar
+        self._bar.add_right(self._hint)
 
     def _connect(self) -> None:
         cells = self.matrix.cells
@@ -125,8 +112,8 @@ class MatrixPage(Page):
         faulty = self._grid.faulty
         self._faulty.setText(f"只看有问题的 {len(faulty)}")
         self._faulty.setEnabled(bool(faulty) or self._faulty.isChecked())
-        for key, chip in self._orders.items():
-            chip.setChecked(choices.order == key and not choices.moved)
+        for key, button in self._orders.items():
+            button.setChecked(choices.order == key and not choices.moved)
         rows = faulty if self._faulty.isChecked() else self._grid.rows
         if self._unit_only is not None:
             rows = tuple(r for r in rows if self._unit_only in r.roles)
@@ -140,7 +127,7 @@ class MatrixPage(Page):
         kept: dict[str, Any] = self.desk.settings.get("matrix", {}).get(self._plan_uid(), {})
         order = kept.get("order", "kind")
         return grids.Choices(
-            order if order in dict(ORDERS) else "kind",
+            order if order in ORDERS else "kind",
             frozenset(kept.get("hidden", ())),
             tuple(kept.get("added", ())),
             frozenset(kept.get("folded", ())),
@@ -225,17 +212,13 @@ class MatrixPage(Page):
         self._field = UnitField(UnitCompletion(self._view.snapshot.units, frozenset(named)), [])
         self._field.chosen.connect(self._add_named)
         self._field.given_up.connect(self._close_field)
-        self._row.insertWidget(self._row.indexOf(self._adder), self._field)
-        self._adder.hide()
+        self._bar.put_in_place_of(self._adder, self._field)
         self._field.setFocus()
 
     def _close_field(self) -> None:
         field, self._field = self._field, None
         if field is not None:
-            self._row.removeWidget(field)
-            field.hide()
-            field.deleteLater()
-        self._adder.show()
+            self._bar.take_back(self._adder, field)
 
     def _add_named(self, name: str) -> None:
         try:
@@ -331,12 +314,3 @@ class MatrixPage(Page):
 
     def start_focus(self) -> None:
         self.matrix.cells.setFocus()
-
-
-def _chip(text: str, *, checkable: bool = False) -> QToolButton:
-    chip = QToolButton()
-    chip.setText(text)
-    chip.setProperty("chip", True)
-    chip.setCheckable(checkable)
-    chip.setFont(theme.base_font())
-    return chip

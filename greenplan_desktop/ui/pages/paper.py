@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from greenplan_desktop.jobs import lists, printing
 from greenplan_desktop.jobs.sheets import Sheet
 from greenplan_desktop.model.errors import GreenplanError
+from greenplan_desktop.ui.chips import chip
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.page import Page
+from greenplan_desktop.ui.page_bar import PageBar
 from greenplan_desktop.ui.paper.panel import PaperPanel
 from greenplan_desktop.ui.paper.preview import Preview
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.ui.plan_view import PlanView
 
 SPECIAL = {"matrix": "责任矩阵", "history": "修改记录"}
+FITS = {"page": "整页", "width": "页宽", "": "100%", "two": "双页"}
 KINDS = {".pdf": "PDF 文件（*.pdf）", ".docx": "Word 文档（*.docx）", ".xlsx": "Excel 表格（*.xlsx）"}
 
 
@@ -61,26 +64,12 @@ class PaperPage(Page):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        bar = QWidget()
-        bar.setObjectName("PageBar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 7, 12, 7)
-        row.setSpacing(6)
-        self._fits: dict[str, QToolButton] = {}
-        for fit, word in (("page", "整页"), ("width", "页宽"), ("", "100%"), ("two", "双页")):
-            chip = QToolButton()
-            chip.setText(word)
-            chip.setProperty("chip", True)
-            chip.setCheckable(True)
-            chip.clicked.connect(lambda _=False, key=fit: self.preview.set_fit(key))
-            self._fits[fit] = chip
-            row.addWidget(chip)
-        self._back = QToolButton()
-        self._back.setProperty("chip", True)
+        bar = PageBar()
+        self._fits = bar.add_chips(FITS, self.preview.set_fit)
+        self._back = chip("", checkable=False)
         self._back.clicked.connect(lambda: self._see(""))
-        row.addWidget(self._back)
-        row.addStretch(1)
-        row.addWidget(self._where)
+        bar.add_left(self._back)
+        bar.add_right(self._where)
         column.addWidget(bar)
         column.addWidget(self.preview, 1)
         body = QWidget()
@@ -176,8 +165,8 @@ class PaperPage(Page):
         self._where.setText(f"第 {self.preview.current() + 1} 页，共 {total} 页" if total else "")
 
     def _show_fit(self) -> None:
-        for key, chip in self._fits.items():
-            chip.setChecked(self.preview.fit == key and (key != "" or abs(self.preview.dpi - 96) < 1))
+        for key, button in self._fits.items():
+            button.setChecked(self.preview.fit == key and (key != "" or abs(self.preview.dpi - 96) < 1))
         percent = round(self.preview.dpi / 96 * 100)
         self._fits[""].setText("100%" if self.preview.fit else f"{percent}%")
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from greenplan_desktop.ui.gathering.empty import ASSIGN_FIRST, NOBODY_OWES, no_p
 from greenplan_desktop.ui.gathering.forms_out import write_forms
 from greenplan_desktop.ui.gathering.tables import REGISTRY, LinesTable
 from greenplan_desktop.ui.page import Page
+from greenplan_desktop.ui.page_bar import PageBar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from greenplan_desktop.ui.plan_view import PlanView
 
 _FILE = Qt.ItemDataRole.UserRole
-FILTERS = (("", "全部"), ("missing", "未报"), ("partial", "未报全"), ("late", "迟报"), ("complete", "已报齐"))
+FILTERS = {"": "全部", "missing": "未报", "partial": "未报全", "late": "迟报", "complete": "已报齐"}
 
 
 class RegistryPage(Page):
@@ -85,29 +85,15 @@ class RegistryPage(Page):
         self._stack.addWidget(body)
         self._stack.addWidget(no_plan(desk.book))
 
-    def _bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setObjectName("PageBar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 7, 12, 7)
-        row.setSpacing(6)
-        self._chips: dict[str, QToolButton] = {}
-        for key, word in FILTERS:
-            chip = QToolButton()
-            chip.setText(word)
-            chip.setProperty("chip", True)
-            chip.setCheckable(True)
-            chip.clicked.connect(lambda _=False, k=key: self._see(k))
-            self._chips[key] = chip
-            row.addWidget(chip)
-        row.addStretch(1)
+    def _bar(self) -> PageBar:
+        bar = PageBar()
+        self._chips = bar.add_chips(FILTERS, self._see)
         self._deadline = QLabel()
         self._deadline.setProperty("muted", True)
+        self._deadline.setContentsMargins(0, 0, 6, 0)
         change = action_button(self.desk.book["forms.deadline"])
         change.setProperty("link", True)
-        row.addWidget(self._deadline)
-        row.addSpacing(6)
-        row.addWidget(change)
+        bar.add_right(self._deadline, change)
         return bar
 
     def _side(self) -> QWidget:
@@ -152,7 +138,7 @@ class RegistryPage(Page):
         self._show()
 
     def _show(self) -> None:
-        for key, word in FILTERS:
+        for key, word in FILTERS.items():
             count = sum(not key or line.standing == key for line in self._all)
             self._chips[key].setText(f"{word} {count}")
             self._chips[key].setChecked(key == self._only)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QSplitter,
@@ -21,6 +20,7 @@ from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.gathering.empty import ASSIGN_FIRST, NOBODY_OWES, no_plan
 from greenplan_desktop.ui.gathering.tables import REGISTRY, LinesTable
 from greenplan_desktop.ui.page import Page
+from greenplan_desktop.ui.page_bar import PageBar
 
 if TYPE_CHECKING:
     from greenplan_desktop.jobs.gathering import RegistryLine
@@ -48,14 +48,10 @@ class RemindersPage(Page):
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("催报短信")
-        head = QWidget()
-        head.setObjectName("PageBar")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(12, 9, 12, 9)
+        head = PageBar(rim=9)
         self._count = QLabel()
         self._count.setProperty("strong", True)
-        row.addWidget(self._count)
-        row.addStretch(1)
+        head.add_left(self._count)
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(12, 10, 12, 10)

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QSplitter,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from greenplan_desktop.jobs import returns, reviewing
 from greenplan_desktop.model.errors import GreenplanError
+from greenplan_desktop.ui.chips import chip
 from greenplan_desktop.ui.dropped import is_return
 from greenplan_desktop.ui.empty import EmptyState, action_button
 from greenplan_desktop.ui.lookover.doubts import DoubtList
 from greenplan_desktop.ui.page import Page
+from greenplan_desktop.ui.page_bar import PageBar
 from greenplan_desktop.ui.review.files_list import FilesList
 from greenplan_desktop.ui.review.fixes import Fixes
 from greenplan_desktop.ui.review.rows_table import RowsTable
@@ -79,7 +79,7 @@ class ReviewPage(Page):
         head = _bar(self._count)
         side.addWidget(head)
         side.addWidget(self.files, 1)
-        self._only, self._own = _chip("只看待核对"), _chip("对照原表")
+        self._only, self._own = chip("只看待核对"), chip("对照原表")
         self._only.toggled.connect(lambda _: self._show_rows())
         self._own.toggled.connect(lambda _: self._show_sheet())
         down = QSplitter(Qt.Orientation.Vertical)
@@ -92,7 +92,9 @@ class ReviewPage(Page):
         column.setSpacing(0)
         onward = action_button(self.desk.book["review.next"])
         onward.setProperty("link", True)
-        column.addWidget(_bar(self._name, self._about, None, onward, self._only, self._own))
+        bar = _bar(self._name, self._about)
+        bar.add_right(onward, self._only, self._own)
+        column.addWidget(bar)
         column.addWidget(down, 1)
         body = QSplitter()
         body.setChildrenCollapsible(False)
@@ -371,21 +373,9 @@ class ReviewPage(Page):
         self.rows.setFocus()
 
 
-def _chip(text: str) -> QToolButton:
-    chip = QToolButton()
-    chip.setText(text)
-    chip.setProperty("chip", True)
-    chip.setCheckable(True)
-    return chip
-
-
-def _bar(*parts: QWidget | None) -> QWidget:
-    bar = QWidget()
-    bar.setObjectName("PageBar")
-    row = QHBoxLayout(bar)
-    row.setContentsMargins(12, 7, 12, 7)
-    row.setSpacing(8)
-    for part in parts:
-        row.addStretch(1) if part is None else row.addWidget(part)
+def _bar(*parts: QWidget) -> PageBar:
+    """Both bars of the page are of one height, with chips and without."""
+    bar = PageBar(gap=8)
     bar.setMinimumHeight(43)
+    bar.add_left(*parts)
     return bar

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from greenplan_desktop.jobs import goals, sheets, targets
 from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.model.period import Period
 from greenplan_desktop.ui import clipboard
-from greenplan_desktop.ui.chips import PageBar, chip
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.figured import FiguredPage
+from greenplan_desktop.ui.page_bar import SlimBar
 from greenplan_desktop.ui.targets.table import TargetsTable
 from greenplan_desktop.ui.tasks.filters import Filters
 
@@ -51,13 +51,8 @@ class TargetsPage(FiguredPage):
         self._kind = "quantified"
         self.table = TargetsTable(self._write)
         self.bubble = self.table.edits.bubble
-        self.chips: dict[str, QToolButton] = {}
-        bar = PageBar()
-        for key, (word, _) in CHIPS.items():
-            button = chip(word)
-            button.clicked.connect(lambda _=False, k=key: self._choose(k))
-            self.chips[key] = button
-            bar.add_left(button)
+        bar = SlimBar()
+        self.chips = bar.add_chips({key: word for key, (word, _) in CHIPS.items()}, self._choose)
         hint = QLabel("粗体一栏是本期，直接填数字；指标、目标值、年份也可就地更正")
         hint.setProperty("muted", True)
         bar.add_right(hint)

@@ -6,12 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLineEdit,
     QSplitter,
-    QToolButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from greenplan_desktop.jobs import search
@@ -22,6 +19,7 @@ from greenplan_desktop.model.labels import UNIT_KIND
 from greenplan_desktop.store import units as stored
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.page import Page
+from greenplan_desktop.ui.page_bar import PageBar
 from greenplan_desktop.ui.units.dialogs import DoublesDialog, MembersDialog, MergeDialog, RenameDialog
 from greenplan_desktop.ui.units.side import UnitSide
 from greenplan_desktop.ui.units.table import UnitLine, UnitsTable
@@ -79,23 +77,10 @@ class UnitsPage(Page):
         layout.addWidget(self._bar())
         layout.addWidget(self._split, 1)
 
-    def _bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setObjectName("PageBar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 7, 12, 7)
-        row.setSpacing(6)
-        self._chips: dict[str, QToolButton] = {}
-        for kind, word in CHIPS.items():
-            chip = QToolButton()
-            chip.setText(word)
-            chip.setProperty("chip", True)
-            chip.setCheckable(True)
-            chip.clicked.connect(lambda _=False, key=kind: self._see_kind(key))
-            self._chips[kind] = chip
-            row.addWidget(chip)
-        row.addStretch(1)
-        row.addWidget(self.search, 100)
+    def _bar(self) -> PageBar:
+        bar = PageBar()
+        self._chips = bar.add_chips(CHIPS, self._see_kind)
+        bar.add_right(self.search, stretch=100)
         return bar
 
     def refresh(self, view: PlanView | None) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QToolButton
 
 from greenplan_desktop.model.labels import STATUS
 from greenplan_desktop.model.status import UNREPORTED, Status
-from greenplan_desktop.ui.chips import PageBar, chip
+from greenplan_desktop.ui.chips import chip
 from greenplan_desktop.ui.delegates.shapes import status_icon
+from greenplan_desktop.ui.page_bar import SlimBar
 
 from .filters import OVERDUE, RESTING
 
@@ -33,7 +34,7 @@ ALWAYS = (ALL, Status.ON_TRACK, Status.DELAYED, Status.COMPLETED, UNREPORTED)
 WORDS = {ALL: "全部", OVERDUE: "已逾期", RESTING: "暂停取消销号", **STATUS}
 
 
-class StatusChips(PageBar):
+class StatusChips(SlimBar):
     """Emits the status that is to be shown; chips of nothing are left out unless they are always there."""
 
     chosen = Signal(str)
