@@ -15,7 +15,8 @@ from .actions.spec import HOME, MENUS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PySide6.QtWidgets import QMenuBar, QWidget
+    from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QAbstractItemView, QMenuBar, QWidget
 
     from .actions import ActionSpec
 
@@ -120,6 +121,17 @@ class ActionBook(QObject):
         wanted = [s for s in self.specs.values() if s.context and s.id in self._page_handlers]
         self._fill(menu, [s for s in wanted if s.page in ("", self._page_id)])
         return menu
+
+    def menu_on(self, table: QAbstractItemView, page: QWidget) -> None:
+        """From now on a right click in this table opens the context menu of the page it stands on."""
+
+        def open_at(spot: QPoint) -> None:
+            menu = self.context_menu(page)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(table.viewport().mapToGlobal(spot))
+
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(open_at)
 
     def _fill(self, menu: QMenu, specs: list[ActionSpec]) -> None:
         before: tuple[str, int] | None = None

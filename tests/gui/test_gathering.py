@@ -113,7 +113,7 @@ def test_the_progress_page_says_how_a_task_stands_and_what_was_said_before(
     task = view.snapshot.tasks[0]
     before = view.period.previous()
     unit = view.index.leads(task.id)[0]
-    desk.session.do(progress.edit_report, task.id, unit, before, "achievement", "上一期做了前期工作。")
+    desk.session.do(progress.fill_report, task.id, unit, before, {"achievement": "上一期做了前期工作。"})
     desk.session.do(progress.set_status, task.id, view.period, "delayed", "现场核查进度不足")
     window.go(Place("returns", task_id=task.id))
     page = window.findChild(ProgressPage)

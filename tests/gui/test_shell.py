@@ -9,9 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 from shiboken6 import isValid
 
 from greenplan_desktop.jobs import tasks
@@ -20,6 +21,7 @@ from greenplan_desktop.ui.actions import all_actions
 from greenplan_desktop.ui.actions.spec import MENUS
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.period_choice import periods_offered
+from greenplan_desktop.ui.row_table import RowTable
 
 PROPER = {"Ctrl", "F", "Excel", "Word", "PDF", "WPS", "CSV", "Shift", "Alt", "Enter", "Delete"}
 
@@ -73,6 +75,22 @@ def test_shortcuts_do_not_clash():
 
 def test_every_shortcut_is_in_a_menu_or_context_menu():
     assert [s.id for s in all_actions().values() if s.shortcuts and not (s.menu or s.context)] == []
+
+
+@pytest.mark.parametrize("page_id", ["tasks", "matrix", "targets", "registry", "units", "history"])
+def test_a_right_click_in_a_table_opens_the_menu_of_its_page_once(window, page_id):
+    window.go(Place(page_id))
+    page = window.page
+    table = page.matrix.cells if page_id == "matrix" else page.findChild(RowTable)
+    table.customContextMenuRequested.emit(table.viewport().rect().center())
+    (menu,) = page.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert menu.isVisible()
+    marked = {s.text for s in all_actions().values() if s.context and s.page in ("", page_id)}
+    assert menu.actions()
+    assert {a.text() for a in menu.actions() if not a.isSeparator()} <= marked
+    menu.close()
+    QCoreApplication.sendPostedEvents(menu, QEvent.Type.DeferredDelete)
+    assert not isValid(menu)
 
 
 def test_no_latin_words_are_seen(window):

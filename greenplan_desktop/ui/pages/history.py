@@ -60,10 +60,7 @@ class HistoryPage(Page):
         self.set_table.selectionModel().selectionChanged.connect(lambda *_: self._show_lines())
         self.line_table.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         for table in (self.set_table, self.line_table):
-            table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            table.customContextMenuRequested.connect(
-                lambda spot, t=table: self.desk.book.context_menu(self).popup(t.viewport().mapToGlobal(spot))
-            )
+            desk.book.menu_on(table, self)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(self.set_table)

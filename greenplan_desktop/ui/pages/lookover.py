@@ -64,10 +64,7 @@ class LookOverPage(Page):
         self.text.place_clicked.connect(self._place_clicked)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._task_chosen())
         self.table.draft.refused.connect(self._refused)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(
-            lambda spot: desk.book.context_menu(self).popup(self.table.viewport().mapToGlobal(spot))
-        )
+        desk.book.menu_on(self.table, self)
         self._lay_out()
 
     def _lay_out(self) -> None:

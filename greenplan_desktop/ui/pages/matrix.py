@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QLabel,
     QStackedLayout,
@@ -92,10 +91,7 @@ class MatrixPage(Page):
         cells.head.sectionMoved.connect(lambda *_: self._moved())
         cells.head.section_asked.connect(lambda column: self._see_unit(self._unit_of(column)))
         cells.selectionModel().currentChanged.connect(lambda *_: self._selected())
-        cells.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        cells.customContextMenuRequested.connect(
-            lambda spot: self.desk.book.context_menu(self).popup(cells.viewport().mapToGlobal(spot))
-        )
+        self.desk.book.menu_on(cells, self)
 
     def refresh(self, view: PlanView | None) -> None:
         self._view = view

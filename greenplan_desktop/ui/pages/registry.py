@@ -58,10 +58,7 @@ class RegistryPage(Page):
         self.table.setAccessibleName("回收登记")
         self.table.widen(self.table.lines.column_of("missing"))
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(
-            lambda spot: desk.book.context_menu(self).popup(self.table.viewport().mapToGlobal(spot))
-        )
+        desk.book.menu_on(self.table, self)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from greenplan_desktop.jobs import goals, sheets, targets
@@ -20,6 +19,8 @@ from greenplan_desktop.ui.tasks.filters import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtCore import QModelIndex
 
     from greenplan_desktop.jobs.changed import Changed
     from greenplan_desktop.jobs.sheets import Sheet
@@ -69,10 +70,7 @@ class TargetsPage(FiguredPage):
         )
         self._stack.addWidget(EmptyState("target", "没有目标", NONE, book["plan.import"]))
         self._stack.addWidget(body)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(
-            lambda spot: self.desk.book.context_menu(self).popup(self.table.viewport().mapToGlobal(spot))
-        )
+        desk.book.menu_on(self.table, self)
         desk.hub.theme_changed.connect(self.table.viewport().update)
 
     def refresh(self, view: PlanView | None) -> None:

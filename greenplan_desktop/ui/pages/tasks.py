@@ -101,7 +101,7 @@ class TasksPage(Page):
         table, hub = self.table, self.desk.hub
         table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         table.fold_wanted.connect(self.fold)
-        table.menu_wanted.connect(self._open_menu)
+        self.desk.book.menu_on(table, self)
         table.report_wanted.connect(lambda task: self.answers.report(task))
         table.head.text_changed.connect(lambda key, text: self.set_filters(self.filters.with_text(key, text)))
         table.head.values_wanted.connect(self._open_values)
@@ -224,11 +224,6 @@ class TasksPage(Page):
     def _open_columns(self) -> None:
         menu = column_menu.column_menu(self.table, self)
         menu.exec(self._columns_chip.mapToGlobal(QPoint(0, self._columns_chip.height() + 2)))
-        menu.deleteLater()
-
-    def _open_menu(self, place: QPoint) -> None:
-        menu = self.desk.book.context_menu(self)
-        menu.exec(place)
         menu.deleteLater()
 
     # selection

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QLineEdit,
     QSplitter,
@@ -58,10 +57,7 @@ class UnitsPage(Page):
         self.table = UnitsTable(self._write)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         self.table.horizontalHeader().sectionClicked.connect(self._sort)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(
-            lambda spot: self.desk.book.context_menu(self).popup(self.table.viewport().mapToGlobal(spot))
-        )
+        desk.book.menu_on(self.table, self)
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.table)

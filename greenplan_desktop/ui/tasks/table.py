@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QPoint,
     Qt,
     QTimer,
     Signal,
@@ -53,7 +52,6 @@ class TaskTable(SheetView):
     """Shows tasks and chapters; says by signals what the clerk wants done."""
 
     fold_wanted = Signal(int)  # chapter id
-    menu_wanted = Signal(QPoint)  # global place
     report_wanted = Signal(int)  # task id: what its unit said is to be typed in
 
     def __init__(
@@ -105,10 +103,6 @@ class TaskTable(SheetView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(
-            lambda place: self.menu_wanted.emit(self.viewport().mapToGlobal(place))
-        )
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(True)
         self.verticalHeader().hide()
