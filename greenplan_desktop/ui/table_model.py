@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 
 from . import theme
@@ -104,3 +104,30 @@ class RowModel(QAbstractTableModel, Generic[R]):
             return Qt.ItemFlag.NoItemFlags
         editable = self.columns[index.column()].editable
         return _EDIT if editable is not None and editable(self.rows[index.row()]) else _PLAIN
+
+
+class WrittenModel(RowModel[R]):
+    """Edited in place: a value is handed to `write` (row's key, column's key, text), which says what was wrong."""
+
+    refused = Signal(QModelIndex, str)
+
+    def __init__(
+        self,
+        columns: Sequence[Column[R]],
+        key: Callable[[R], Hashable],
+        write: Callable[[Any, str, str], str],
+    ) -> None:
+        super().__init__(columns, key)
+        self._write = write
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        row = self.row(index)
+        if row is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        column = self.columns[index.column()]
+        if str(value) == column.text(row):
+            return False
+        problem = self._write(self._key(row), column.key, str(value))
+        if problem:
+            self.refused.emit(self.index(index.row(), index.column()), problem)
+        return not problem

@@ -56,15 +56,9 @@ class ItemsTable(RowTable):
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setFixedHeight(31)
-        for number, column in enumerate(COLUMNS):
-            self.setColumnWidth(number, column.width)
+        self.set_widths(COLUMNS)
         for key in ("title", "answers"):
             head.setSectionResizeMode(self.items.column_of(key), QHeaderView.ResizeMode.Stretch)
         head.sectionResized.connect(lambda *_: self.resizeRowsToContents())

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from greenplan_desktop.model.plan import Task
 from greenplan_desktop.ui.cell_editor import CellEditor
 from greenplan_desktop.ui.columns import CENTRE, Column
 from greenplan_desktop.ui.delegates.text import GRID, PAD_X, PAD_Y, HeightCache, TextDelegate
-from greenplan_desktop.ui.row_table import RowTable
-from greenplan_desktop.ui.table_model import Index, RowModel
+from greenplan_desktop.ui.row_table import RefittedTable
+from greenplan_desktop.ui.table_model import Index, WrittenModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,30 +46,15 @@ COLUMNS: tuple[Column[Task], ...] = (
 )  # fmt: skip
 
 
-class DraftModel(RowModel[Task]):
-    """The draft's tasks; an edit is handed to `write`, which says what was wrong or nothing."""
-
-    refused = Signal(QModelIndex, str)
+class DraftModel(WrittenModel[Task]):
+    """The draft's tasks."""
 
     def __init__(self, write: Callable[[str, str, str], str]) -> None:
-        super().__init__(COLUMNS, lambda t: t.code)
-        self._write = write
+        super().__init__(COLUMNS, lambda t: t.code, write)
 
     def title_of(self, key: str) -> str:
         """A column's heading by its key."""
         return self.columns[self.column_of(key)].title
-
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        row = self.row(index)
-        if row is None or role != Qt.ItemDataRole.EditRole:
-            return False
-        column = self.columns[index.column()]
-        if str(value) == column.text(row):
-            return False
-        problem = self._write(row.code, column.key, str(value))
-        if problem:
-            self.refused.emit(self.index(index.row(), index.column()), problem)
-        return not problem
 
 
 class DraftDelegate(TextDelegate):
@@ -109,7 +94,7 @@ class DraftDelegate(TextDelegate):
             self.closeEditor.emit(editor)
 
 
-class DraftTable(RowTable):
+class DraftTable(RefittedTable):
     """Rows as high as their texts; several can be selected for joining or dropping."""
 
     def __init__(
@@ -120,25 +105,13 @@ class DraftTable(RowTable):
         self.setModel(self.draft)
         self.setItemDelegate(DraftDelegate(self, completion))
         self._heights = HeightCache()
-        for number, column in enumerate(COLUMNS):
-            self.setColumnWidth(number, column.width)
+        self.set_widths(COLUMNS)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
         )
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setFixedHeight(31)
-        self._fit = QTimer(self)
-        self._fit.setSingleShot(True)
-        self._fit.setInterval(30)
-        self._fit.timeout.connect(self.fit_rows)
-        head.sectionResized.connect(lambda *_: self._fit.start())
         self.setAccessibleName("读到的任务")
 
     def show_tasks(self, tasks: tuple[Task, ...]) -> None:
@@ -151,7 +124,6 @@ class DraftTable(RowTable):
             self.selectRow(row)
 
     def fit_rows(self) -> None:
-        """Give each row the height its texts need."""
         least = self._heights.line + 2 * PAD_Y
         for number, task in enumerate(self.draft.rows):
             tall = max(

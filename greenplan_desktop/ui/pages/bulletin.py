@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QHeaderView,
     QSplitter,
     QStackedLayout,
     QTableView,
@@ -219,16 +218,9 @@ def _table(model: UnitsModel) -> QTableView:
     table.setItemDelegate(WrappedDelegate(table, 4))
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(31)
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    head = table.horizontalHeader()
-    head.setHighlightSections(False)
-    head.setFixedHeight(31)
-    for number, column in enumerate(COLUMNS):
-        table.setColumnWidth(number, column.width)
-    head.setStretchLastSection(True)
+    table.set_widths(COLUMNS)
+    table.horizontalHeader().setStretchLastSection(True)
     table.setAccessibleName("各单位报送情况")
     return table
 

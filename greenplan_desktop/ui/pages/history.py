@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QSplitter,
-    QTableView,
     QVBoxLayout,
 )
 
@@ -214,19 +213,13 @@ def _fill(box: QComboBox, everything: str, items: list[tuple[str, int]]) -> None
     box.blockSignals(False)
 
 
-def _table(table: QTableView, model: RowModel[Any], wide: Sequence[str]) -> QTableView:
+def _table(table: RowTable, model: RowModel[Any], wide: Sequence[str]) -> RowTable:
     """A table whose `wide` columns share what the others leave."""
     table.setModel(model)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(30)
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.horizontalHeader().setHighlightSections(False)
-    table.horizontalHeader().setFixedHeight(31)
-    for number, column in enumerate(model.columns):
-        table.setColumnWidth(number, column.width)
+    table.set_widths(model.columns)
     for key in wide:
         table.horizontalHeader().setSectionResizeMode(model.column_of(key), QHeaderView.ResizeMode.Stretch)
     return table

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
@@ -17,7 +16,7 @@ from greenplan_desktop.ui import theme
 from greenplan_desktop.ui.columns import CENTRE, Column
 from greenplan_desktop.ui.delegates.shapes import status_shape
 from greenplan_desktop.ui.delegates.text import GRID, PAD_X, PAD_Y, background
-from greenplan_desktop.ui.row_table import RowTable
+from greenplan_desktop.ui.row_table import RefittedTable
 from greenplan_desktop.ui.table_model import ROW_ROLE, RowModel
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def _pair(new: str, old: str) -> Part:
     return (new, "text", ())
 
 
-class RowsTable(RowTable):
+class RowsTable(RefittedTable):
     """`ticked` says which row the clerk ticks or unticks."""
 
     tick_wanted = Signal(object, bool)
@@ -83,24 +82,12 @@ class RowsTable(RowTable):
         self.setModel(self.lines)
         self._delegate = LineDelegate(self)
         self.setItemDelegate(self._delegate)
-        for number, column in enumerate(COLUMNS):
-            self.setColumnWidth(number, column.width)
+        self.set_widths(COLUMNS)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(30)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setFixedHeight(31)
-        self._fit = QTimer(self)
-        self._fit.setSingleShot(True)
-        self._fit.setInterval(30)
-        self._fit.timeout.connect(self.fit_rows)
-        head.sectionResized.connect(lambda *_: self._fit.start())
         self.selectionModel().currentRowChanged.connect(lambda now, _: self._chose(now.row()))
         self.setAccessibleName("填报内容")
 
@@ -110,7 +97,6 @@ class RowsTable(RowTable):
         self.fit_rows()
 
     def fit_rows(self) -> None:
-        """Give each row the height its texts need."""
         for number, row in enumerate(self.lines.rows):
             tall = max(
                 self._delegate.height(row, c.key, self.columnWidth(n) - GRID - 2 * PAD_X)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from greenplan_desktop.jobs.targets import TargetLine
@@ -13,7 +13,7 @@ from greenplan_desktop.ui.columns import CENTRE, RIGHT, Column
 from greenplan_desktop.ui.delegates.progress import ProgressDelegate, ProgressValue
 from greenplan_desktop.ui.delegates.retry import RetryDelegate
 from greenplan_desktop.ui.row_table import RowTable
-from greenplan_desktop.ui.table_model import Index, RowModel
+from greenplan_desktop.ui.table_model import Index, WrittenModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -96,27 +96,16 @@ def _progress(line: TargetLine) -> ProgressValue:
     return ProgressValue(tenths, LIGHT.get(line.row.state, "none"), line.row.gone)
 
 
-class TargetsModel(RowModel[TargetLine]):
-    """A typed value is handed to `write` (target, period code, text), which says what was wrong or nothing."""
-
-    refused = Signal(QModelIndex, str)
+class TargetsModel(WrittenModel[TargetLine]):
+    """Values by target and period code, and the parts of the target itself."""
 
     def __init__(self, periods: Sequence[Period], write: Callable[[int, str, str], str]) -> None:
-        super().__init__(columns(periods), lambda line: line.row.target_id)
+        super().__init__(columns(periods), lambda line: line.row.target_id, write)
         self.codes = tuple(period.code for period in periods)
-        self._write = write
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        line = self.row(index)
-        if line is None or role != Qt.ItemDataRole.EditRole:
-            return False
-        column = self.columns[index.column()]
-        if str(value).strip() == column.text(line):
-            return False
-        problem = self._write(line.row.target_id, column.key, str(value))
-        if problem:
-            self.refused.emit(self.index(index.row(), index.column()), problem)
-        return not problem
+        """Blanks around a number are no other number."""
+        return super().setData(index, str(value).strip(), role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self.row(index)
@@ -140,13 +129,8 @@ class TargetsTable(RowTable):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(40)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setFixedHeight(31)
         self.setAccessibleName("目标完成情况")
 
     def show_lines(self, lines: Sequence[TargetLine], periods: Sequence[Period]) -> bool:

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView
+from PySide6.QtWidgets import QAbstractItemView
 
 from greenplan_desktop.ui.bubble import Bubble
 from greenplan_desktop.ui.delegates import chapter
@@ -99,15 +99,12 @@ class TaskTable(SheetView):
             self.setColumnWidth(number, column.width)
             self.setColumnHidden(number, column.hidden)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(True)
-        self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(chapter.HEIGHT)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setAccessibleName("任务表")
 
     # rows

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QComboBox
 
 from greenplan_desktop.model.labels import UNIT_KIND
 from greenplan_desktop.ui.columns import CENTRE, Column
 from greenplan_desktop.ui.delegates.line import LineDelegate
 from greenplan_desktop.ui.delegates.retry import RetryDelegate
 from greenplan_desktop.ui.row_table import RowTable
-from greenplan_desktop.ui.table_model import Index, RowModel
+from greenplan_desktop.ui.table_model import Index, WrittenModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,26 +65,11 @@ COLUMNS: tuple[Column[UnitLine], ...] = (
 )  # fmt: skip
 
 
-class UnitsModel(RowModel[UnitLine]):
-    """The register's rows; an edit is handed to `write`, which says what was wrong or nothing."""
+class UnitsModel(WrittenModel[UnitLine]):
+    """The register's rows."""
 
-    refused = Signal(QModelIndex, str)
-
-    def __init__(self, write: Callable[[int, str, Any], str]) -> None:
-        super().__init__(COLUMNS, lambda line: line.unit.id)
-        self._write = write
-
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        row = self.row(index)
-        if row is None or role != Qt.ItemDataRole.EditRole:
-            return False
-        column = self.columns[index.column()]
-        if str(value) == column.text(row):
-            return False
-        problem = self._write(row.unit.id, column.key, value)
-        if problem:
-            self.refused.emit(self.index(index.row(), index.column()), problem)
-        return not problem
+    def __init__(self, write: Callable[[int, str, str], str]) -> None:
+        super().__init__(COLUMNS, lambda line: line.unit.id, write)
 
 
 class KindDelegate(LineDelegate):
@@ -116,8 +101,7 @@ class UnitsTable(RowTable):
         self.units.refused.connect(self.edits.refuse)
         self._kinds = KindDelegate(self)
         self.setItemDelegateForColumn(self.units.column_of("kind"), self._kinds)
-        for number, column in enumerate(COLUMNS):
-            self.setColumnWidth(number, column.width)
+        self.set_widths(COLUMNS)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(
@@ -125,15 +109,10 @@ class UnitsTable(RowTable):
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(30)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
         head.setSectionsMovable(True)
         head.setStretchLastSection(True)
-        head.setFixedHeight(31)
         head.setSectionsClickable(True)
         self.setAccessibleName("单位库")
 
