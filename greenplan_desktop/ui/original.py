@@ -1,4 +1,4 @@
-"""The file a report came from, opened in the program that the clerk's machine opens such files with."""
+"""The file a report came from: opened in the program that the machine opens such files with, or saved."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from greenplan_desktop import whole_file
+from greenplan_desktop.jobs import gathering
+from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.store import reports
 
 if TYPE_CHECKING:
+    from greenplan_desktop.model.records import ReturnFile
+
     from .desk import Desk
 
 
@@ -26,3 +30,16 @@ def open_original(desk: Desk, sha256: str, name: str) -> None:
     path = whole_file.write(folder / Path(name).name, content)
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
         desk.dialogs.tell(f"没有找到能打开“{name}”的程序。", f"文件已放在：{path}")
+
+
+def save_original(desk: Desk, file: ReturnFile) -> Path | None:
+    """Write a kept file where the clerk wants it; None where that came to nothing, of which the clerk knows."""
+    target = desk.dialogs.pick_save("另存原文件", file.name.split("/")[-1], "所有文件（*）")
+    if target is None:
+        return None
+    try:
+        gathering.save_file(desk.session.store, file, target)
+    except GreenplanError as error:
+        desk.dialogs.fail(error.message)
+        return None
+    return target

@@ -25,6 +25,7 @@ from greenplan_desktop.ui.gathering.forms_out import write_forms
 from greenplan_desktop.ui.gathering.said_html import said_html
 from greenplan_desktop.ui.gathering.standing_line import StandingLine
 from greenplan_desktop.ui.gathering.tables import LinesTable, TaskPeriods, period_columns, task_periods
+from greenplan_desktop.ui.original import save_original
 from greenplan_desktop.ui.page import Page
 
 if TYPE_CHECKING:
@@ -178,29 +179,13 @@ class ProgressPage(Page):
             detail=f"工作表“{sheet}”，单元格 {cell or '（手工填写）'}",
             cancel="关闭",
         )
-        target = (
-            self.desk.dialogs.pick_save("另存原文件", file.name.split("/")[-1], "所有文件（*）")
-            if answer == 0
-            else None
-        )
+        target = save_original(self.desk, file) if answer == 0 else None
         if target is not None:
-            try:
-                gathering.save_file(self.desk.session.store, file, target)
-            except GreenplanError as error:
-                self.desk.dialogs.fail(error.message)
-                return
             self.desk.wrote(f"原文件已存为 {target}", target)
-
-    def _review(self, action: str) -> None:
-        """The review page takes files in."""
-        self.desk.go(Place("review"))
-        self.desk.book.run(action)
 
     def handlers(self) -> Handlers:
         return {
             "forms.write": lambda: write_forms(self.desk, self),
-            "review.open_files": lambda: self._review("review.open_files"),
-            "review.open_folder": lambda: self._review("review.open_folder"),
             "progress.to_review": lambda: self.desk.go(Place("review")),
         }
 

@@ -28,6 +28,7 @@ from greenplan_desktop.ui.empty import EmptyState, action_button
 from greenplan_desktop.ui.gathering.empty import ASSIGN_FIRST, NOBODY_OWES, no_plan
 from greenplan_desktop.ui.gathering.forms_out import write_forms
 from greenplan_desktop.ui.gathering.tables import REGISTRY, LinesTable
+from greenplan_desktop.ui.original import save_original
 from greenplan_desktop.ui.page import Page
 from greenplan_desktop.ui.page_bar import PageBar
 
@@ -177,13 +178,8 @@ class RegistryPage(Page):
 
     def _save_file(self) -> None:
         file = self._file()
-        target = (
-            self.desk.dialogs.pick_save("另存原文件", file.name.split("/")[-1], "所有文件（*）")
-            if file
-            else None
-        )
-        if file is not None and target is not None:
-            self._attempt(lambda: gathering.save_file(self.desk.session.store, file, target))
+        if file is not None:
+            save_original(self.desk, file)
 
     def _take_back(self) -> None:
         file = self._file()
@@ -265,16 +261,9 @@ class RegistryPage(Page):
             QApplication.clipboard().setText("\n".join(lines))
             self.desk.say(f"已复制 {len(lines)} 条催报短信")
 
-    def _review(self, action: str) -> None:
-        """The review page takes files in."""
-        self.desk.go(Place("review"))
-        self.desk.book.run(action)
-
     def handlers(self) -> Handlers:
         return {
             "forms.write": lambda: write_forms(self.desk, self),
-            "review.open_files": lambda: self._review("review.open_files"),
-            "review.open_folder": lambda: self._review("review.open_folder"),
             "forms.deadline": self._deadline_wanted,
             "registry.evidence": self._evidence,
             "registry.message": self._message,
