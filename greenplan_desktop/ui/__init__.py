@@ -26,10 +26,12 @@ How to add a page
      buttons changes emit `bar_changed`. Enable by `has_selection()` and emit `selection_changed`.
   4. `footer()` gives the counts at the foot (emit `footer_changed`), `go_to(place)` shows what another page asked
      for, `take_files(paths)` takes dropped files, `leave()` may refuse to be left, `keep_state()` saves columns.
-  5. Tables: table_model.RowModel with columns.Column objects; delegates from ui/delegates. Chips and
-     link buttons by properties the style sheet knows: chip, link, primary, danger, muted, faint, warning, title.
-  6. Changes only through jobs: `desk.session.do(job, ...)`; catch InputError where it can be shown beside the
-     cell, let the rest pass (an uncaught GreenplanError becomes a message, anything else the crash dialog).
+  5. Tables: row_table.RowTable over a table_model.RowModel (WrittenModel where cells are edited) with
+     columns.Column objects; delegates from ui/delegates; `desk.book.menu_on(table, self)` gives it the page's menu.
+     The row above is a page_bar.PageBar, its filters `add_chips`. Link buttons and labels by properties the style
+     sheet knows: link, primary, danger, muted, faint, warning, title.
+  6. Changes only through jobs: `desk.change(job, ...)` tells expected errors; `desk.session.do(job, ...)` lets
+     them pass where they can be shown beside the cell (uncaught, a GreenplanError becomes a message as well).
   7. A test in tests/gui/test_<page>.py with the fixtures `window`, `dialogs`, `desk` of tests/gui/conftest.py;
      models under QAbstractItemModelTester; and a line in packaging/screenshots.py.
 Painting: colours by theme.colours() (never fixed ones: dark exists), icons by icons.icon(name) / icons.paint.

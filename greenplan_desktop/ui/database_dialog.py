@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from greenplan_desktop.jobs import database, samples, whereabouts
-from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.store import backup, check
 from greenplan_desktop.store.database import open_store
 
@@ -110,10 +109,7 @@ class DatabaseDialog(QDialog):
             self._sizes.addRow(what, QLabel(size))
 
     def _attempt(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except GreenplanError as error:
-            self._desk.dialogs.fail(error.message)
+        if not self._desk.attempt(act):
             return False
         self._show()
         return True

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from greenplan_desktop.model.errors import GreenplanError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from greenplan_desktop.jobs.changed import Changed
 
     from .action_book import ActionBook
     from .dialogs import Dialogs
@@ -45,6 +49,21 @@ class Desk:
     def view(self) -> PlanView | None:
         """The plan on the screen, None where there is none."""
         return self.session.view
+
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Do it; an expected error is told to the clerk. False where it failed."""
+        try:
+            work()
+        except GreenplanError as error:
+            self.dialogs.fail(error.message)
+            return False
+        return True
+
+    def change(self, job: Callable[..., Changed], *args: Any, **options: Any) -> Changed | None:
+        """Change the data by a job; an expected error is told to the clerk. None where it failed."""
+        done: list[Changed] = []
+        self.attempt(lambda: done.append(self.session.do(job, *args, **options)))
+        return done[0] if done else None
 
     def say(self, text: str) -> None:
         """A quiet sentence at the foot of the window."""

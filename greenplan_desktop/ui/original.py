@@ -11,7 +11,6 @@ from PySide6.QtGui import QDesktopServices
 
 from greenplan_desktop import whole_file
 from greenplan_desktop.jobs import gathering
-from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.store import reports
 
 if TYPE_CHECKING:
@@ -35,11 +34,6 @@ def open_original(desk: Desk, sha256: str, name: str) -> None:
 def save_original(desk: Desk, file: ReturnFile) -> Path | None:
     """Write a kept file where the clerk wants it; None where that came to nothing, of which the clerk knows."""
     target = desk.dialogs.pick_save("另存原文件", file.name.split("/")[-1], "所有文件（*）")
-    if target is None:
-        return None
-    try:
-        gathering.save_file(desk.session.store, file, target)
-    except GreenplanError as error:
-        desk.dialogs.fail(error.message)
+    if target is None or not desk.attempt(lambda: gathering.save_file(desk.session.store, file, target)):
         return None
     return target

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from greenplan_desktop.jobs import plans
-from greenplan_desktop.model.errors import GreenplanError
 
 from .delegates.wrapped import WrappedDelegate
 from .form import FormDialog
@@ -185,8 +184,5 @@ class PlansDialog(QDialog):
             self._do(lambda: self._desk.session.do(plans.remove_plan, plan.id))
 
     def _do(self, work: Callable[[], object]) -> None:
-        try:
-            work()
-        except GreenplanError as error:
-            self._desk.dialogs.fail(error.message)
+        self._desk.attempt(work)
         self._fill()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.store import backup
 
 from . import theme
@@ -84,26 +83,17 @@ class WindowActions(QObject):
         if self._window.page is not None and self._window.page.page_id == page_id:
             self._desk.book.run(action_id)
 
-    def attempt(self, work: Callable[[], object]) -> bool:
-        """Do it; an expected error is told to the clerk. False where it failed."""
-        try:
-            work()
-        except GreenplanError as error:
-            self._desk.dialogs.fail(error.message)
-            return False
-        return True
-
     def undo(self) -> None:
         """Take back the latest change."""
         from greenplan_desktop.jobs import journal
 
-        self.attempt(lambda: self._turn(journal.undo))
+        self._desk.attempt(lambda: self._turn(journal.undo))
 
     def redo(self) -> None:
         """Bring back what was undone last."""
         from greenplan_desktop.jobs import journal
 
-        self.attempt(lambda: self._turn(journal.redo))
+        self._desk.attempt(lambda: self._turn(journal.redo))
 
     def _turn(self, job: Callable[..., Changed | None]) -> None:
         """Undo or redo, and show the task that it touched, as spreadsheets do."""
@@ -135,14 +125,14 @@ class WindowActions(QObject):
             done = session.do(plans.new_plan, title)
             session.choose_plan(done.made[0])
 
-        if self.attempt(make):
+        if self._desk.attempt(make):
             self._desk.go(Place("tasks"))
 
     def remove_sample(self) -> None:
         """Remove the sample plan; undo brings it back."""
         from greenplan_desktop.jobs import samples
 
-        if self.attempt(lambda: self._desk.session.do(samples.remove_sample)):
+        if self._desk.attempt(lambda: self._desk.session.do(samples.remove_sample)):
             self._desk.say("已移除示例计划，可用撤销找回")
 
     def import_plan(self) -> None:
@@ -199,7 +189,7 @@ class WindowActions(QObject):
         store = self._desk.session.store
         name = f"{store.path.stem}-备份.gpdb"
         target = self._desk.dialogs.pick_save("备份到", name, "数据库备份 (*.gpdb)")
-        if target and self.attempt(lambda: backup.write(store.connection, target)):
+        if target and self._desk.attempt(lambda: backup.write(store.connection, target)):
             self._desk.wrote(f"已备份到 {target}", target)
 
     def turn_dark(self) -> None:

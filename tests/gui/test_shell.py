@@ -93,6 +93,16 @@ def test_a_right_click_in_a_table_opens_the_menu_of_its_page_once(window, page_i
     assert not isValid(menu)
 
 
+def test_a_change_that_is_refused_is_told_and_makes_nothing(desk, dialogs):
+    task = desk.view.snapshot.tasks[0]
+    assert desk.change(tasks.edit_task, task.id, "title", "") is None
+    assert len(dialogs.texts("fail")) == 1
+    done = desk.change(tasks.edit_task, task.id, "title", "把河道清理干净")
+    assert done is not None
+    assert done.change_set_id is not None
+    assert len(dialogs.texts("fail")) == 1
+
+
 def test_no_latin_words_are_seen(window):
     for entry in registry.entries():
         window.go(Place(entry.page_id))

@@ -48,10 +48,7 @@ class PanelWriter:
 
     def role(self, task_ids: Sequence[int], unit_id: int, role: Role | None) -> None:
         """A unit's role in these tasks; expected errors are told."""
-        try:
-            self._desk.session.do(assign.set_roles, [(i, unit_id, role) for i in task_ids])
-        except GreenplanError as error:
-            self._desk.dialogs.fail(error.message)
+        self._desk.change(assign.set_roles, [(i, unit_id, role) for i in task_ids])
 
     def add(self, task_ids: Sequence[int], name: str, role: Role) -> None:
         """A unit by name; one that the register does not know is made after asking."""

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from greenplan_desktop.jobs import journal as jobs
-from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.store import journal
 from greenplan_desktop.ui.delegates.line import LineDelegate
 from greenplan_desktop.ui.delegates.wrapped import WrappedDelegate
@@ -151,10 +150,8 @@ class HistoryPage(Page):
             if not ids:
                 self.desk.dialogs.tell("请先在下面选中要收回的那一处。")
                 return
-        try:
-            done = self.desk.session.do(jobs.take_back, chosen.change_set.id, ids)
-        except GreenplanError as error:
-            self.desk.dialogs.fail(error.message)
+        done = self.desk.change(jobs.take_back, chosen.change_set.id, ids)
+        if done is None:
             return
         if done.notes:
             self.desk.dialogs.tell(

@@ -212,10 +212,8 @@ class PaperPage(Page):
             self._attempt(lists.keep_layout, self._view.plan.id, self._layout)
 
     def _attempt(self, job: Callable[..., Changed], *args: object) -> None:
-        try:
-            done = self.desk.session.do(job, *args)
-        except GreenplanError as error:
-            self.desk.dialogs.fail(error.message)
+        done = self.desk.change(job, *args)
+        if done is None:
             return
         self.desk.say(done.label or "版式没有变化")
         self._show_panel()
@@ -249,23 +247,17 @@ class PaperPage(Page):
         if self._layout is not None:
             path = self.desk.dialogs.pick_save("导出版式", f"{self._layout.name}.json", "版式（*.json）")
             if path is not None:
-                self._guard(lambda: lists.export_layout(self._layout, path))  # type: ignore[arg-type]
+                self.desk.attempt(lambda: lists.export_layout(self._layout, path))  # type: ignore[arg-type]
 
     def _import_layout(self) -> None:
         path = self.desk.dialogs.pick_file("导入版式", "版式（*.json）")
         if path is not None and self._view is not None:
-            self._guard(lambda: self._take_layout(lists.import_layout(path)))
+            self.desk.attempt(lambda: self._take_layout(lists.import_layout(path)))
 
     def _take_layout(self, layout: Layout) -> None:
         self._layout = layout
         self._attempt(lists.keep_layout, self._view.plan.id if self._view else None, layout)
         self._soon.start()
-
-    def _guard(self, act: Callable[[], object]) -> None:
-        try:
-            act()
-        except GreenplanError as error:
-            self.desk.dialogs.fail(error.message)
 
     # out of the window
 

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from greenplan_desktop.jobs import gathering, progress
-from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.detail.progress import StatusDialog
 from greenplan_desktop.ui.empty import EmptyState
@@ -156,14 +155,10 @@ class ProgressPage(Page):
         row, view = self._row(), self._view
         if row is None or view is None:
             return
-        try:
-            done = self.desk.session.do(
-                progress.set_joined_text, row.task.id, view.period, self.joined.toPlainText()
-            )
-        except GreenplanError as error:
-            self.desk.dialogs.fail(error.message)
-            return
-        self.desk.say(done.label or "汇总文字没有变化")
+        text = self.joined.toPlainText()
+        done = self.desk.change(progress.set_joined_text, row.task.id, view.period, text)
+        if done is not None:
+            self.desk.say(done.label or "汇总文字没有变化")
 
     def _open_source(self, link: QUrl) -> None:
         """Show where a text came from: file, sheet and cell; the file itself can be saved."""

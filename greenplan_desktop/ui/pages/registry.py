@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from greenplan_desktop.jobs import gathering, progress
 from greenplan_desktop.jobs import journal as journals
-from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.model.text import day_words
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.dropped import is_return
@@ -186,7 +185,7 @@ class RegistryPage(Page):
         if file is None:
             return
         if file.kind == "evidence":
-            self._attempt(lambda: self.desk.session.do(gathering.remove_file, file))
+            self.desk.change(gathering.remove_file, file)
             return
         set_id = gathering.import_set_of(self.desk.session.store, file.id)
         if set_id is None:
@@ -194,19 +193,15 @@ class RegistryPage(Page):
         elif self.desk.dialogs.ask(
             "收回这次导入？", detail="同一次导入的全部文件都会收回；后来又改过的内容不动。", yes="收回"
         ):
-            self._attempt(lambda: self._taken(set_id))
+            self._taken(set_id)
 
     def _taken(self, set_id: int) -> None:
-        done = self.desk.session.do(journals.take_back, set_id)
+        done = self.desk.change(journals.take_back, set_id)
+        if done is None:
+            return
         if done.notes:
             self.desk.dialogs.tell("已收回；下列内容后来又改过，没有动。", "\n".join(done.notes[:20]))
         self.desk.say(done.label)
-
-    def _attempt(self, act: object) -> None:
-        try:
-            act()  # type: ignore[operator]
-        except GreenplanError as error:
-            self.desk.dialogs.fail(error.message)
 
     def _deadline_wanted(self) -> None:
         if self._view is None:
@@ -218,9 +213,7 @@ class RegistryPage(Page):
         )
         if text is not None:
             plan_id, period = self._view.plan.id, self._view.period
-            self._attempt(
-                lambda: self.desk.session.do(progress.set_deadline, plan_id, period, text.strip() or None)
-            )
+            self.desk.change(progress.set_deadline, plan_id, period, text.strip() or None)
 
     def _evidence(self) -> None:
         chosen = self.table.chosen()
@@ -233,10 +226,7 @@ class RegistryPage(Page):
 
     def _attach(self, unit_id: int, paths: list[Path]) -> None:
         if self._view is not None:
-            plan_id, period = self._view.plan.id, self._view.period
-            self._attempt(
-                lambda: self.desk.session.do(progress.attach_files, plan_id, period, unit_id, paths)
-            )
+            self.desk.change(progress.attach_files, self._view.plan.id, self._view.period, unit_id, paths)
 
     def take_files(self, paths: list[Path]) -> bool:
         """Files let go while one unit is chosen are its evidence, if the clerk says so; forms go to the review."""

@@ -285,14 +285,11 @@ class ReviewPage(Page):
         if not self._may_apply(review):
             return
         extra, learnt = sorted(self.fixes.add_units), list(self.fixes.learnt)
-        try:
-            done = self.desk.session.do(
-                returns.apply, view.plan.id, review.period, review, add_units=extra, learnt=learnt
-            )
-        except GreenplanError as error:
-            self.desk.dialogs.fail(error.message)
-            return
-        self._applied(done, review)
+        done = self.desk.change(
+            returns.apply, view.plan.id, review.period, review, add_units=extra, learnt=learnt
+        )
+        if done is not None:
+            self._applied(done, review)
 
     def _may_apply(self, review: Review) -> bool:
         number = reviewing.left_open(review)

@@ -164,10 +164,8 @@ class UnitsPage(Page):
         name = self.desk.dialogs.enter("新单位的简称（如 区科技局）")
         if not name:
             return
-        try:
-            done = self.desk.session.do(jobs.add_unit, name)
-        except GreenplanError as error:
-            self.desk.dialogs.fail(error.message)
+        done = self.desk.change(jobs.add_unit, name)
+        if done is None:
             return
         self._kind = ""
         self.search.clear()
@@ -197,10 +195,7 @@ class UnitsPage(Page):
 
     def _delete(self) -> None:
         for unit in self.table.selected_units():
-            try:
-                self.desk.session.do(jobs.delete_unit, unit.id)
-            except GreenplanError as error:
-                self.desk.dialogs.fail(error.message)
+            if self.desk.change(jobs.delete_unit, unit.id) is None:
                 return
 
     def _import(self) -> None:
@@ -218,14 +213,9 @@ class UnitsPage(Page):
 
     def _export(self) -> None:
         path = self.desk.dialogs.pick_save("导出单位库", "单位库.xlsx", "表格（*.xlsx）;;文本表格（*.csv）")
-        if path is None:
-            return
-        try:
-            jobs.export_register(self.desk.session.store, path)
-        except GreenplanError as error:
-            self.desk.dialogs.fail(error.message)
-            return
-        self.desk.wrote(f"已导出 {len(self._register)} 个单位到 {path}", path)
+        store = self.desk.session.store
+        if path is not None and self.desk.attempt(lambda: jobs.export_register(store, path)):
+            self.desk.wrote(f"已导出 {len(self._register)} 个单位到 {path}", path)
 
     def handlers(self) -> Handlers:
         return {
