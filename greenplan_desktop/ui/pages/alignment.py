@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSplitter,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from greenplan_desktop.ui.alignment.choice import HigherChoice
 from greenplan_desktop.ui.alignment.items_table import ItemsTable
 from greenplan_desktop.ui.alignment.offer_card import OfferCard
 from greenplan_desktop.ui.desk import Place
+from greenplan_desktop.ui.dividing import column_of, splitter_of
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.figured import FiguredPage
 from greenplan_desktop.ui.page_bar import SlimBar
@@ -78,17 +78,7 @@ class AlignmentPage(FiguredPage):
         label = QLabel("上级文件")
         label.setProperty("muted", True)
         bar.add_right(label, self.higher)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(self._side())
-        split.setSizes([640, 640])
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(split, 1)
+        body = column_of(bar, splitter_of(self.table, self._side(), sizes=(640, 640)))
         book = self.desk.book
         self._stack = QStackedLayout(self)
         self._stack.addWidget(

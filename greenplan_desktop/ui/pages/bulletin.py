@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QStackedLayout,
     QTableView,
     QTextBrowser,
-    QVBoxLayout,
-    QWidget,
 )
 
 from greenplan_desktop.jobs import bulletin, figures
@@ -23,6 +21,7 @@ from greenplan_desktop.ui import theme
 from greenplan_desktop.ui.columns import CENTRE, Column
 from greenplan_desktop.ui.delegates.wrapped import WrappedDelegate
 from greenplan_desktop.ui.desk import Place
+from greenplan_desktop.ui.dividing import column_of
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.figured import FiguredPage
 from greenplan_desktop.ui.page_bar import SlimBar
@@ -95,12 +94,7 @@ class BulletinPage(FiguredPage):
         self.table.setToolTip("双击看这个单位应报的任务")
         bar = SlimBar()
         self.chips = bar.add_chips(STANDINGS, self._choose)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(self.table, 1)
+        right = column_of(bar, self.table)
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.text)

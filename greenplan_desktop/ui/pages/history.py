@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QHeaderView,
     QLabel,
-    QSplitter,
-    QVBoxLayout,
 )
 
 from greenplan_desktop.jobs import journal as jobs
@@ -21,6 +19,7 @@ from greenplan_desktop.store import journal
 from greenplan_desktop.ui.delegates.line import LineDelegate
 from greenplan_desktop.ui.delegates.wrapped import WrappedDelegate
 from greenplan_desktop.ui.desk import Place
+from greenplan_desktop.ui.dividing import column_of, splitter_of
 from greenplan_desktop.ui.history.rows import LINES, SETS, SetRow
 from greenplan_desktop.ui.page import Page
 from greenplan_desktop.ui.page_bar import PageBar
@@ -59,16 +58,8 @@ class HistoryPage(Page):
         self.line_table.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         for table in (self.set_table, self.line_table):
             desk.book.menu_on(table, self)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.set_table)
-        split.addWidget(self.line_table)
-        split.setSizes([420, 240])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._bar())
-        layout.addWidget(split, 1)
+        split = splitter_of(self.set_table, self.line_table, sizes=(420, 240), down=True)
+        column_of(self._bar(), split, on=self)
 
     def _bar(self) -> PageBar:
         bar = PageBar(gap=8)

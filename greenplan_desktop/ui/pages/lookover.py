@@ -6,8 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel
 
 from greenplan_desktop.jobs import assign, intake, lookover, revise
 from greenplan_desktop.jobs.plan_writer import UnitChoice
@@ -15,6 +14,7 @@ from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.store import units
 from greenplan_desktop.ui.completion import UnitCompletion
 from greenplan_desktop.ui.desk import Place
+from greenplan_desktop.ui.dividing import column_of, splitter_of
 from greenplan_desktop.ui.lookover.corrections import Corrections, State
 from greenplan_desktop.ui.lookover.document_view import DocumentView
 from greenplan_desktop.ui.lookover.doubts import DoubtList
@@ -27,6 +27,8 @@ from greenplan_desktop.ui.pick_dialog import pick
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtCore import QModelIndex
 
     from greenplan_desktop.documents.proposals import UnitProposal
     from greenplan_desktop.jobs.changed import Changed
@@ -68,27 +70,9 @@ class LookOverPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        down = QSplitter(Qt.Orientation.Vertical)
-        down.setChildrenCollapsible(False)
-        down.addWidget(self.table)
-        down.addWidget(self.doubts)
-        down.setSizes([430, 220])
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.head, self._version):
-            column.addWidget(part)
-        column.addWidget(down, 1)
-        across = QSplitter()
-        across.setChildrenCollapsible(False)
-        across.addWidget(self.text)
-        across.addWidget(right)
-        across.setSizes([540, 760])
-        across.setStretchFactor(1, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(across)
+        down = splitter_of(self.table, self.doubts, sizes=(430, 220), down=True)
+        right = column_of(self.head, self._version, down)
+        column_of(splitter_of(self.text, right, sizes=(540, 760), wide=1), on=self)
 
     # a document comes in
 

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import (
     QLabel,
     QStackedLayout,
-    QVBoxLayout,
-    QWidget,
 )
 
 from greenplan_desktop.jobs import assign, find
@@ -18,6 +16,7 @@ from greenplan_desktop.ui import clipboard
 from greenplan_desktop.ui.chips import chip
 from greenplan_desktop.ui.completion import UnitCompletion
 from greenplan_desktop.ui.desk import Place
+from greenplan_desktop.ui.dividing import column_of
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.matrix import grid as grids
 from greenplan_desktop.ui.matrix.view import MatrixView
@@ -56,14 +55,9 @@ class MatrixPage(Page):
         self._only = chip("")
         self._only.setVisible(False)
         self._only.clicked.connect(lambda: self._see_unit(None))
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         self._bar = PageBar()
         self._fill_bar()
-        column.addWidget(self._bar)
-        column.addWidget(self.matrix, 1)
+        body = column_of(self._bar, self.matrix)
         empty = EmptyState(
             "matrix",
             "还没有任务",

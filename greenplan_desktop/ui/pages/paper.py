@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QWidget
 
 from greenplan_desktop.jobs import lists, printing
 from greenplan_desktop.jobs.sheets import Sheet
 from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.ui.chips import chip
+from greenplan_desktop.ui.dividing import column_of
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.page import Page
 from greenplan_desktop.ui.page_bar import PageBar
@@ -60,18 +61,13 @@ class PaperPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         bar = PageBar()
         self._fits = bar.add_chips(FITS, self.preview.set_fit)
         self._back = chip("", checkable=False)
         self._back.clicked.connect(lambda: self._see(""))
         bar.add_left(self._back)
         bar.add_right(self._where)
-        column.addWidget(bar)
-        column.addWidget(self.preview, 1)
+        left = column_of(bar, self.preview)
         body = QWidget()
         across = QHBoxLayout(body)
         across.setContentsMargins(0, 0, 0, 0)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QSplitter,
     QStackedLayout,
     QTextBrowser,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from greenplan_desktop.jobs import gathering, progress
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.detail.progress import StatusDialog
+from greenplan_desktop.ui.dividing import splitter_of
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.gathering.forms_out import write_forms
 from greenplan_desktop.ui.gathering.said_html import said_html
@@ -88,12 +88,7 @@ class ProgressPage(Page):
         column.addWidget(self.said, 3)
         column.addLayout(row)
         column.addWidget(self.joined, 2)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(side)
-        split.setSizes([860, 420])
-        split.setStretchFactor(0, 1)
+        split = splitter_of(self.table, side, sizes=(860, 420), wide=0)
         empty = EmptyState(
             "returns", "还没有任务", "导入计划后，这里按期次收集各单位的进展。", self.desk.book["plan.import"]
         )

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSplitter,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from greenplan_desktop.jobs import gathering, progress
 from greenplan_desktop.jobs import journal as journals
 from greenplan_desktop.model.text import day_words
 from greenplan_desktop.ui.desk import Place
+from greenplan_desktop.ui.dividing import column_of, splitter_of
 from greenplan_desktop.ui.dropped import is_return
 from greenplan_desktop.ui.empty import EmptyState, action_button
 from greenplan_desktop.ui.gathering.empty import ASSIGN_FIRST, NOBODY_OWES, no_plan
@@ -59,18 +59,7 @@ class RegistryPage(Page):
         self.table.widen(self.table.lines.column_of("missing"))
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         desk.book.menu_on(self.table, self)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar())
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(self._side())
-        split.setSizes([1000, 280])
-        split.setStretchFactor(0, 1)
-        column.addWidget(split, 1)
+        body = column_of(self._bar(), splitter_of(self.table, self._side(), sizes=(1000, 280), wide=0))
         empty = EmptyState(
             "registry",
             NOBODY_OWES,

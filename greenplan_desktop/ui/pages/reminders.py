@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QPlainTextEdit,
-    QSplitter,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from greenplan_desktop.jobs import gathering
 from greenplan_desktop.ui.desk import Place
+from greenplan_desktop.ui.dividing import column_of, splitter_of
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.gathering.empty import ASSIGN_FIRST, NOBODY_OWES, no_plan
 from greenplan_desktop.ui.gathering.tables import REGISTRY, LinesTable
@@ -60,18 +60,7 @@ class RemindersPage(Page):
         title.setWordWrap(True)
         column.addWidget(title)
         column.addWidget(self.text, 1)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(side)
-        split.setSizes([850, 430])
-        split.setStretchFactor(0, 1)
-        body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(head)
-        layout.addWidget(split, 1)
+        body = column_of(head, splitter_of(self.table, side, sizes=(850, 430), wide=0))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(no_plan(desk.book))
         self._stack.addWidget(body)

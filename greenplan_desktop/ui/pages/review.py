@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QLabel,
-    QSplitter,
     QStackedLayout,
-    QVBoxLayout,
     QWidget,
 )
 
 from greenplan_desktop.jobs import returns, reviewing
 from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.ui.chips import chip
+from greenplan_desktop.ui.dividing import column_of, splitter_of
 from greenplan_desktop.ui.dropped import is_return
 from greenplan_desktop.ui.empty import EmptyState, action_button
 from greenplan_desktop.ui.lookover.doubts import DoubtList
@@ -72,36 +71,16 @@ class ReviewPage(Page):
         for label in (self._count, self._name):
             label.setProperty("strong", True)
         self._about.setProperty("muted", True)
-        left, right = QWidget(), QWidget()
-        side = QVBoxLayout(left)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(0)
-        head = _bar(self._count)
-        side.addWidget(head)
-        side.addWidget(self.files, 1)
         self._only, self._own = chip("只看待核对"), chip("对照原表")
         self._only.toggled.connect(lambda _: self._show_rows())
         self._own.toggled.connect(lambda _: self._show_sheet())
-        down = QSplitter(Qt.Orientation.Vertical)
-        down.setChildrenCollapsible(False)
-        for part in (self.rows, self.sheet, self.doubts):
-            down.addWidget(part)
-        down.setSizes([430, 160, 170])
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         onward = action_button(self.desk.book["review.next"])
         onward.setProperty("link", True)
         bar = _bar(self._name, self._about)
         bar.add_right(onward, self._only, self._own)
-        column.addWidget(bar)
-        column.addWidget(down, 1)
-        body = QSplitter()
-        body.setChildrenCollapsible(False)
-        body.addWidget(left)
-        body.addWidget(right)
-        body.setSizes([262, 1030])
-        body.setStretchFactor(1, 1)
+        down = splitter_of(self.rows, self.sheet, self.doubts, sizes=(430, 160, 170), down=True)
+        left, right = column_of(_bar(self._count), self.files), column_of(bar, down)
+        body = splitter_of(left, right, sizes=(262, 1030), wide=1)
         book = self.desk.book
         empty = EmptyState(
             "review", "把各单位报来的表拖到这里", "可以一次拖入许多文件、整个文件夹或压缩包；核对之后才写入数据库。", book["review.open_files"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QStackedLayout
 
 from greenplan_desktop.jobs import goals, sheets, targets
 from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.model.period import Period
 from greenplan_desktop.ui import clipboard
 from greenplan_desktop.ui.desk import Place
+from greenplan_desktop.ui.dividing import column_of
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.figured import FiguredPage
 from greenplan_desktop.ui.page_bar import SlimBar
@@ -57,12 +58,7 @@ class TargetsPage(FiguredPage):
         hint = QLabel("粗体一栏是本期，直接填数字；指标、目标值、年份也可就地更正")
         hint.setProperty("muted", True)
         bar.add_right(hint)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(self.table, 1)
+        body = column_of(bar, self.table)
         book = desk.book
         self._stack = QStackedLayout(self)
         self._stack.addWidget(

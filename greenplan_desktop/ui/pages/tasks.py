@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from greenplan_desktop.ui.chips import chip
+from greenplan_desktop.ui.dividing import column_of
 from greenplan_desktop.ui.empty import EmptyState
 from greenplan_desktop.ui.page import Page
 from greenplan_desktop.ui.tasks import column_menu, filters
@@ -84,12 +85,7 @@ class TasksPage(Page):
         self._filter_chip.setChecked(True)
         self.chips.add_right(self._columns_chip)
         self.chips.add_right(self._filter_chip)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.chips)
-        column.addWidget(self.table)
+        body = column_of(self.chips, self.table)
         book = self.desk.book
         self._stack = QStackedLayout(self)
         self._stack.addWidget(EmptyState("tasks", "还没有计划", NO_PLAN, book["plan.import"]))

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import (
     QLineEdit,
-    QSplitter,
-    QVBoxLayout,
 )
 
 from greenplan_desktop.jobs import search
@@ -17,6 +15,7 @@ from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.model.labels import UNIT_KIND
 from greenplan_desktop.store import units as stored
 from greenplan_desktop.ui.desk import Place
+from greenplan_desktop.ui.dividing import column_of, splitter_of
 from greenplan_desktop.ui.page import Page
 from greenplan_desktop.ui.page_bar import PageBar
 from greenplan_desktop.ui.units.dialogs import DoublesDialog, MembersDialog, MergeDialog, RenameDialog
@@ -58,20 +57,10 @@ class UnitsPage(Page):
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         self.table.horizontalHeader().sectionClicked.connect(self._sort)
         desk.book.menu_on(self.table, self)
-        self._split = QSplitter()
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.table)
         self.side = UnitSide()
         self.side.task_asked.connect(self._go_to_task)
         self.side.print_asked.connect(lambda unit: self.desk.go(Place("print", unit_id=unit)))
-        self._split.addWidget(self.side)
-        self._split.setSizes([1000, 280])
-        self._split.setStretchFactor(0, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._bar())
-        layout.addWidget(self._split, 1)
+        column_of(self._bar(), splitter_of(self.table, self.side, sizes=(1000, 280), wide=0), on=self)
 
     def _bar(self) -> PageBar:
         bar = PageBar()
