@@ -28,8 +28,8 @@ How to add a page
      for, `take_files(paths)` takes dropped files, `leave()` may refuse to be left, `keep_state()` saves columns.
   5. Tables: row_table.RowTable over a table_model.RowModel (WrittenModel where cells are edited) with
      columns.Column objects; delegates from ui/delegates; `desk.book.menu_on(table, self)` gives it the page's menu.
-     The row above is a page_bar.PageBar, its filters `add_chips`; parts are put together by dividing.py. Link buttons and labels by properties the style
-     sheet knows: link, primary, danger, muted, faint, warning, title.
+     The row above is a page_bar.PageBar, its filters `add_chips`; parts are put together by dividing.py.
+     Link buttons and labels by properties the style sheet knows: link, primary, danger, muted, faint, warning, title.
   6. Changes only through jobs: `desk.change(job, ...)` tells expected errors; `desk.session.do(job, ...)` lets
      them pass where they can be shown beside the cell (uncaught, a GreenplanError becomes a message as well).
   7. A test in tests/gui/test_<page>.py with the fixtures `window`, `dialogs`, `desk` of tests/gui/conftest.py;
