@@ -20,6 +20,7 @@ from greenplan_desktop.jobs import aligning, sheets
 from greenplan_desktop.ui.alignment.choice import HigherChoice
 from greenplan_desktop.ui.alignment.items_table import ItemsTable
 from greenplan_desktop.ui.alignment.offer_card import OfferCard
+from greenplan_desktop.ui.chips import show_counts
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.dividing import column_of, splitter_of
 from greenplan_desktop.ui.empty import EmptyState
@@ -43,6 +44,7 @@ CHIPS: dict[str, tuple[str, Callable[[HigherItem], bool]]] = {
     "confirmed": ("已确认", lambda item: item.state == "confirmed"),
     "differing": ("目标不同", lambda item: bool(item.differing)),
 }
+WORDS = {key: word for key, (word, _) in CHIPS.items()}
 EXCEL = "Excel 表格（*.xlsx）"
 BODY, CHOICE = 2, 3  # places in the stack, after the two empty states
 NONE = "把上级文件（如市政府的方案）也导入为一份计划，这里逐条对照：哪些已有落实，哪些还空着，目标是否一致。"
@@ -74,7 +76,7 @@ class AlignmentPage(FiguredPage):
 
     def _build(self) -> None:
         bar = SlimBar()
-        self.chips = bar.add_chips({key: word for key, (word, _) in CHIPS.items()}, self._see)
+        self.chips = bar.add_chips(WORDS, self._see)
         label = QLabel("上级文件")
         label.setProperty("muted", True)
         bar.add_right(label, self.higher)
@@ -184,9 +186,8 @@ class AlignmentPage(FiguredPage):
 
     def _show(self) -> None:
         items = self._found.items if self._found else ()
-        for key, (word, passes) in CHIPS.items():
-            self.chips[key].setText(f"{word} {sum(map(passes, items))}")
-            self.chips[key].setChecked(key == self._kind)
+        counts = {key: sum(map(passes, items)) for key, (_, passes) in CHIPS.items()}
+        show_counts(self.chips, WORDS, counts, self._kind)
         self.table.show_items([item for item in items if CHIPS[self._kind][1](item)])
         self._chosen()
         self.footer_changed.emit()

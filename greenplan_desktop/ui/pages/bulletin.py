@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from greenplan_desktop.jobs import bulletin, figures
 from greenplan_desktop.jobs.bulletin import UnitLine
 from greenplan_desktop.ui import theme
+from greenplan_desktop.ui.chips import show_counts
 from greenplan_desktop.ui.columns import CENTRE, Column
 from greenplan_desktop.ui.delegates.wrapped import WrappedDelegate
 from greenplan_desktop.ui.desk import Place
@@ -131,11 +132,10 @@ class BulletinPage(FiguredPage):
         place = self.text.verticalScrollBar().value()
         self.text.setHtml(_as_html(found, self.font()))
         self.text.verticalScrollBar().setValue(place)
-        for key, word in STANDINGS.items():
-            number = sum(key in ("", line.standing) for line in found.lines)
-            self.chips[key].setText(f"{word} {number}")
-            self.chips[key].setChecked(key == self._standing)
-            self.chips[key].setVisible(key in ("", "complete", "missing", self._standing) or number > 0)
+        counts = {key: sum(key in ("", line.standing) for line in found.lines) for key in STANDINGS}
+        show_counts(self.chips, STANDINGS, counts, self._standing)
+        for key, button in self.chips.items():
+            button.setVisible(key in ("", "complete", "missing", self._standing) or counts[key] > 0)
         self.units.set_rows([line for line in found.lines if self._standing in ("", line.standing)])
         self.footer_changed.emit()
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from greenplan_desktop.jobs import gathering, progress
 from greenplan_desktop.jobs import journal as journals
 from greenplan_desktop.model.text import day_words
+from greenplan_desktop.ui.chips import show_counts
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.dividing import column_of, splitter_of
 from greenplan_desktop.ui.dropped import is_return
@@ -124,10 +125,8 @@ class RegistryPage(Page):
         self._show()
 
     def _show(self) -> None:
-        for key, word in FILTERS.items():
-            count = sum(not key or line.standing == key for line in self._all)
-            self._chips[key].setText(f"{word} {count}")
-            self._chips[key].setChecked(key == self._only)
+        counts = {key: sum(not key or line.standing == key for line in self._all) for key in FILTERS}
+        show_counts(self._chips, FILTERS, counts, self._only)
         self.table.lines.set_rows([x for x in self._all if not self._only or x.standing == self._only])
         self._selected()
 

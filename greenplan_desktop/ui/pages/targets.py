@@ -10,6 +10,7 @@ from greenplan_desktop.jobs import goals, sheets, targets
 from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.model.period import Period
 from greenplan_desktop.ui import clipboard
+from greenplan_desktop.ui.chips import show_counts
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.dividing import column_of
 from greenplan_desktop.ui.empty import EmptyState
@@ -37,6 +38,7 @@ CHIPS: dict[str, tuple[str, Callable[[TargetLine], bool]]] = {
     "met": ("已达成", lambda line: line.row.state == "met"),
     "all": ("含定性目标", lambda line: True),
 }
+WORDS = {key: word for key, (word, _) in CHIPS.items()}
 NONE = "这份计划没有识别出目标。可在任务的详情栏里给任务加上目标。"
 EXCEL = "Excel 表格（*.xlsx）"
 
@@ -54,7 +56,7 @@ class TargetsPage(FiguredPage):
         self.table = TargetsTable(self._write)
         self.bubble = self.table.edits.bubble
         bar = SlimBar()
-        self.chips = bar.add_chips({key: word for key, (word, _) in CHIPS.items()}, self._choose)
+        self.chips = bar.add_chips(WORDS, self._choose)
         hint = QLabel("粗体一栏是本期，直接填数字；指标、目标值、年份也可就地更正")
         hint.setProperty("muted", True)
         bar.add_right(hint)
@@ -92,9 +94,8 @@ class TargetsPage(FiguredPage):
         found = self._found
         if found is None:
             return
-        for key, (word, passes) in CHIPS.items():
-            self.chips[key].setText(f"{word} {sum(map(passes, found.lines))}")
-            self.chips[key].setChecked(key == self._kind)
+        counts = {key: sum(map(passes, found.lines)) for key, (_, passes) in CHIPS.items()}
+        show_counts(self.chips, WORDS, counts, self._kind)
         passes = CHIPS[self._kind][1]
         if self.table.show_lines([line for line in found.lines if passes(line)], found.periods):
             self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())

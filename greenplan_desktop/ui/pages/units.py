@@ -14,6 +14,7 @@ from greenplan_desktop.model import rules
 from greenplan_desktop.model.errors import GreenplanError
 from greenplan_desktop.model.labels import UNIT_KIND
 from greenplan_desktop.store import units as stored
+from greenplan_desktop.ui.chips import show_counts
 from greenplan_desktop.ui.desk import Place
 from greenplan_desktop.ui.dividing import column_of, splitter_of
 from greenplan_desktop.ui.page import Page
@@ -99,11 +100,10 @@ class UnitsPage(Page):
             and (not words or line.unit.id in by_letters or any(words in n for n in line.unit.names))
         ]
         self.table.show_sorted(shown, *self._order)
+        counts = {kind: sum(_passes(line, kind) for line in self._lines) for kind in CHIPS}
+        show_counts(self._chips, CHIPS, counts, self._kind)
         for kind, chip in self._chips.items():
-            count = sum(_passes(line, kind) for line in self._lines)
-            chip.setText(f"{CHIPS[kind]} {count}")
-            chip.setChecked(kind == self._kind)
-            chip.setVisible(bool(count) or not kind)
+            chip.setVisible(bool(counts[kind]) or not kind)
         self._selected()
 
     def _see_kind(self, kind: str) -> None:
