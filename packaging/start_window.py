@@ -4,19 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from greenplan_desktop.documents.apart import PDF
-from greenplan_desktop.workbooks.process import WORKBOOKS
+from greenplan_desktop.packed import serve_if_asked
 
-
-def start() -> object:
-    """Serve as the reading process where the program was started as that, else do what it is for."""
-    for service in (WORKBOOKS, PDF):
-        if sys.argv[1:2] == [service.argument]:
-            return service.main()
+if __name__ == "__main__" and not serve_if_asked():
     from greenplan_desktop.app import main
 
-    return main()
-
-
-if __name__ == "__main__":
-    sys.exit(start())
+    sys.exit(main())
