@@ -17,7 +17,7 @@ _File = TypeVar("_File")
 
 @contextmanager
 def collector_waits() -> Iterator[None]:
-    """Within, no collection runs.
+    """Within, no collection runs; what was made goes to the oldest objects without being looked over once more.
 
     Blocks may lie in each other and in several threads: the one that held the collector back lets it go.
     """
@@ -27,6 +27,8 @@ def collector_waits() -> Iterator[None]:
         yield
     finally:
         if collecting:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

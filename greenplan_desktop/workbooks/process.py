@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from .watch import Watch
-from .wire import FAULT, LAST, TRYING, receive_frame, send_request
+from .wire import FAULT, LAST, PIPE_BYTES, TRYING, receive_frame, send_request
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PIPE_BYTES = 1 << 20
 _ROOT = Path(__file__).resolve().parents[2]
 _PROGRAM = (
     "import importlib, sys; sys.path.insert(0, sys.argv[1]); importlib.import_module(sys.argv[2]).main()"
@@ -70,7 +69,7 @@ def _widen(pipe: BinaryIO) -> None:
         import fcntl
 
         with contextlib.suppress(OSError):  # a user may have too many wide pipes
-            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
 
 
 class ReadingProcess:
@@ -84,6 +83,7 @@ class ReadingProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            bufsize=PIPE_BYTES,
             env=environment,
             creationflags=flags,
         )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from .child_limits import limit_memory, limit_processor, peak_memory
 from .limits import TIRED
 from .refusal import CRASHES, Refused
-from .wire import receive_request, send_answer, send_fault, send_trying
+from .wire import PIPE_BYTES, receive_request, send_answer, send_fault, send_trying
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,4 +65,4 @@ def _streams() -> tuple[BinaryIO, BinaryIO]:
 
         for number in (0, answers):
             msvcrt.setmode(number, os.O_BINARY)
-    return os.fdopen(os.dup(0), "rb"), os.fdopen(answers, "wb")
+    return os.fdopen(os.dup(0), "rb", PIPE_BYTES), os.fdopen(answers, "wb", PIPE_BYTES)

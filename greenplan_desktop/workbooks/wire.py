@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .raw import RawBook
 
 RawCell = tuple[int, int, "CellKind", str, "float | None", int]  # as in raw.py, from the other side
+PIPE_BYTES = 1 << 20  # of a pipe and its buffers: a whole form passes at once
 _MANY = 20_000
 _MARKS = tuple((bool(n & PERCENT), bool(n & FORMULA), bool(n & UNCACHED)) for n in range(8))
 # LAST is an answer after which the process is to be replaced, FAULT the trace of an error that nobody expected.
