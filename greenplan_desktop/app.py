@@ -134,12 +134,14 @@ def _application(settings: Settings) -> QApplication:
 
 
 def _after_first_paint(window: MainWindow) -> None:
-    """What can wait until the window is seen: reminders and today's backup."""
+    """What can wait until the window is seen: the task in the panel, reminders and today's backup."""
     from greenplan_desktop.ui.upkeep import daily_backup, warm_up
 
     if not window.session.read_only:
         window.runner.run(daily_backup, "", lambda _: window.show_backup())
     window.reminders.start()
+    if window.page is not None:
+        window.page.seen()
     window.runner.run(warm_up, "")
 
 

@@ -59,6 +59,9 @@ class Page(QWidget):
     def reveal(self, task_id: int) -> None:
         """An undo or redo touched this task: show it where the page lists tasks."""
 
+    def seen(self) -> None:
+        """Called once, when the window with this page in front has been painted: what may wait until then."""
+
     def start_focus(self) -> None:
         """Give the keyboard to the page's main part."""
         self.setFocus()

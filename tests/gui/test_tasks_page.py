@@ -293,6 +293,16 @@ def test_a_double_click_on_the_status_asks_for_the_report(table):
     assert editor_of(table) is None
 
 
+def test_the_first_task_is_chosen_when_the_window_was_seen_and_where_none_is(table, window):
+    table.selectionModel().clear()
+    window.page.seen()
+    first = window.page.selected_tasks()
+    assert first == (window.session.view.snapshot.tasks[0].id,)
+    table.go_to_task(window.session.view.snapshot.tasks[1].id)
+    window.page.seen()
+    assert window.page.selected_tasks() != first
+
+
 def test_nothing_is_selected_by_itself(table, window, small_store):
     from greenplan_desktop.jobs import tasks
 

@@ -113,6 +113,7 @@ class TasksPage(Page):
 
     def refresh(self, view: PlanView | None) -> None:
         other = view is None or self._view is None or view.plan.id != self._view.plan.id
+        changed = other and self._view is not None
         if other:
             self._order, self._folded = None, set()
             self.filters = Filters()
@@ -121,6 +122,8 @@ class TasksPage(Page):
         self._show()
         if other:
             self.table.fit_numbers()
+        if changed:
+            self.seen()
 
     def _show(self) -> None:
         view = self._view
@@ -279,6 +282,11 @@ class TasksPage(Page):
     def reveal(self, task_id: int) -> None:
         if task_id not in self.selected_tasks():
             self.table.go_to_task(task_id)
+
+    def seen(self) -> None:
+        """The first task is chosen where none is, so that the panel beside shows a whole task at once."""
+        if self._all and not self.has_selection():
+            self.table.go_to_task(self._all[0].task.id)
 
     def start_focus(self) -> None:
         self.table.setFocus()
