@@ -1,11 +1,24 @@
-"""What a reading process forbids itself: memory, processor time, writing files. POSIX limits, or a Windows job."""
+"""What a reading process forbids itself: memory, processor time, writing files, the first place in the queue.
+
+POSIX limits, or a Windows job.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 
 from .limits import MEMORY
+
+_BEHIND = 5  # steps of niceness behind the program that waits for the answers
+
+
+def step_back() -> None:
+    """The window and the review go first where processors are few; on Windows the program starts us that way."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            os.nice(_BEHIND)
 
 
 def limit_memory() -> None:

@@ -77,7 +77,9 @@ class ReadingProcess:
 
     def __init__(self, service: Service = WORKBOOKS) -> None:
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-        flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+        flags = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(
+            subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0
+        )
         self._process = subprocess.Popen(
             command(service),
             stdin=subprocess.PIPE,

@@ -8,7 +8,7 @@ import sys
 import traceback
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from .child_limits import limit_memory, limit_processor, peak_memory
+from .child_limits import limit_memory, limit_processor, peak_memory, step_back
 from .limits import TIRED
 from .refusal import CRASHES, Refused
 from .wire import PIPE_BYTES, receive_request, send_answer, send_fault, send_trying
@@ -27,6 +27,7 @@ def serve(answer: Answerer, seconds: float) -> None:
     ("refused", code, predicate, why).
     """
     requests, answers = _streams()
+    step_back()
     limit_memory()
     gc.disable()  # what is read is no garbage: it is collected between files
     gc.freeze()
