@@ -87,7 +87,7 @@ class PlanWriter:
     def add_task(self, task: Task, position: int) -> int:
         """Store one task with its chapter, assignments and targets; returns its key."""
         task_id = tasks.insert(self.store, self.plan_id, **self._values(task, position))
-        self.write_units(task_id, task)
+        self._put_units(task_id, task)
         _write_targets(self.store, self.plan_id, task_id, task.targets)
         return task_id
 
@@ -95,7 +95,7 @@ class PlanWriter:
         """Bring a stored task up to the document's: texts, chapter, units, targets; reports stay."""
         doubts = json.dumps(list(task.doubts), ensure_ascii=False)
         rows.update(self.store, "task", task_id, **{**self._values(task, position), "doubts": doubts})
-        self._update_units(task_id, task)
+        self._put_units(task_id, task)
         _replace_targets(self.store, self.plan_id, task_id, task.targets)
 
     def _values(self, task: Task, position: int) -> dict[str, Any]:
@@ -103,26 +103,29 @@ class PlanWriter:
         place = {"chapter_id": chapter, "position": position, "number": task.number, "code": task.code}
         return {**place, **_content(task)}
 
-    def _update_units(self, task_id: int, task: Task) -> None:
-        wanted: dict[int, str] = {}
+    def _put_units(self, task_id: int, task: Task) -> None:
+        """Make the task's assignments those of the document; a unit named in both roles leads."""
+        said = dict(task.role_words)
+        wanted: dict[int, tuple[str, str]] = {}
         for role, names in (("lead", task.lead_units), ("responsible", task.responsible_units)):
             for name in names:
-                wanted.setdefault(self.unit(name, group=name in task.groups), role)
+                wanted.setdefault(self.unit(name, group=name in task.groups), (role, said.get(name, "")))
         for row in rows.find(self.store, "assignment", task_id=task_id):
-            role = wanted.pop(row["unit_id"], "")
+            role, word = wanted.pop(row["unit_id"], ("", ""))
             if not role:
                 rows.delete(self.store, "assignment", row["id"])
-            elif role != row["role"]:
-                rows.update(self.store, "assignment", row["id"], role=role)
+            elif (role, word) != (row["role"], row["role_word"]):
+                rows.update(self.store, "assignment", row["id"], role=role, role_word=word)
         position = rows.next_position(self.store, "assignment", task_id=task_id)
-        for number, (unit_id, role) in enumerate(wanted.items()):
+        for number, (unit_id, (role, word)) in enumerate(wanted.items(), start=position):
             rows.insert(
                 self.store,
                 "assignment",
                 task_id=task_id,
                 unit_id=unit_id,
                 role=role,
-                position=position + number,
+                position=number,
+                role_word=word,
             )
 
     def chapter(self, path: tuple[str, ...]) -> int | None:
@@ -140,26 +143,6 @@ class PlanWriter:
         return rows.insert(
             self.store, "chapter", plan_id=self.plan_id, parent_id=parent, position=position, title=title
         )
-
-    def write_units(self, task_id: int, task: Task) -> None:
-        """Assign the task's units; a unit named in both roles leads."""
-        words = dict(task.role_words)
-        seen: set[int] = set()
-        both = [("lead", n) for n in task.lead_units] + [("responsible", n) for n in task.responsible_units]
-        for position, (role, name) in enumerate(both, start=1):
-            unit_id = self.unit(name, group=name in task.groups)
-            if unit_id in seen:
-                continue
-            seen.add(unit_id)
-            rows.insert(
-                self.store,
-                "assignment",
-                task_id=task_id,
-                unit_id=unit_id,
-                role=role,
-                position=position,
-                role_word=words.get(name, ""),
-            )
 
     def unit(self, name: str, *, group: bool = False) -> int:
         """The key of the unit a name means: known, chosen by the clerk, or made new."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenuBar, QSizePolicy, QToolButton
 
 from . import icons
+from .giving_way import give_way
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,12 +68,7 @@ class MenuRow(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        for mark in self._marks:
-            mark.show_words(shown=True)
-        for mark in self._marks:
-            if self._wanted() <= self.width():
-                return
-            mark.show_words(shown=False)
+        give_way(self._marks, lambda: self._wanted() <= self.width())
 
     def _wanted(self) -> int:
         margins = self._row.contentsMargins()

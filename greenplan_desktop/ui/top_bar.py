@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from . import icons, menu_row, theme
+from .giving_way import give_way
 from .menu_row import MenuRow
 from .period_choice import periods_offered
 
@@ -175,12 +176,7 @@ class TopBar(QFrame):
 
     def _fit(self) -> None:
         """Where there is no room (large scaling on a small screen) buttons keep their picture alone, the last one last."""
-        for button in self._buttons:
-            button.show_words(shown=True)
-        for button in self._buttons:
-            if self._layout.minimumSize().width() <= self.width():
-                return
-            button.show_words(shown=False)
+        give_way(self._buttons, lambda: self._layout.minimumSize().width() <= self.width())
 
     def _picked_plan(self, row: int) -> None:
         data = self.plan.itemData(row)

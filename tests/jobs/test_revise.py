@@ -67,3 +67,19 @@ def test_values_reported_for_an_unchanged_target_stay(planned: Store) -> None:
     targets.write_values(planned, target["plan_id"], [(target["id"], Period.parse("2023Q2"), "7")])
     intake.store_plan(planned, new_version())
     assert rows.exists(planned, "target_value", target_id=target["id"])
+
+
+def test_a_new_versions_own_words_for_roles_are_kept(planned: Store) -> None:
+    plan = small_plan()
+    first = plan.tasks[0]
+    name = first.responsible_units[0]
+    added = replace(
+        first,
+        responsible_units=(*first.responsible_units, "区园林局"),
+        role_words=((name, "主责单位"), ("区园林局", "协办单位")),
+    )
+    intake.store_plan(planned, replace(plan, tasks=(added, *plan.tasks[1:])))
+    key = find.task(planned, 1, first.code).id
+    words = {r["unit_id"]: r["role_word"] for r in rows.find(planned, "assignment", task_id=key)}
+    assert words[find.unit(planned, name).id] == "主责单位"
+    assert words[find.unit(planned, "区园林局").id] == "协办单位"
